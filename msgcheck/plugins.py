@@ -1,0 +1,157 @@
+"""The seams. A plug-in is one file in its folder and one test; read this first.
+
+    seam         what it does                                   registered with
+    extractor    Source -> Extraction (blocks and the unread)   @extractors.register(".pptx", ".pptm")
+    embedder     texts -> unit vectors                          @embedders.register("sentence-transformers")
+    judge        questions -> verdicts                          @judges.register("trained")
+    check        reading or survey -> drifts                    @check(Kind.TERM, …)
+    reporter     Report -> str                                  @reporters.register("json")
+
+Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.embed``,
+``msgcheck.judge``, ``msgcheck.checks`` and ``msgcheck.report``.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from msgcheck.model.asset import Asset, Extraction, Source
+from msgcheck.model.evidence import Question, Reading, Verdict
+from msgcheck.model.finding import Drift, Kind, Severity
+from msgcheck.model.platform import Platform
+from msgcheck.model.report import Report
+from msgcheck.registry import Registry
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Extractor(Protocol):
+    """Read the text out of one source.
+
+    Raises AssetError if nothing can be read of it; what fails in part goes into ``unread``.
+    """
+
+    def __call__(self, source: Source, /) -> Extraction: ...
+
+
+class Embedder(Protocol):
+    """Turn texts into vectors whose dot product is their cosine."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, for the report."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights."""
+        ...
+
+    def embed(self, texts: Sequence[str], /) -> "NDArray[np.float32]":
+        """Shape (texts, dimensions), rows of length 1, in the order given."""
+        ...
+
+
+class Judge(Protocol):
+    """Say what each passage is, in the order given."""
+
+    @property
+    def name(self) -> str:
+        """What the report calls this judge."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Identifies the learned numbers behind the verdicts."""
+        ...
+
+    def judge(self, questions: Sequence[Question], platform: Platform, /) -> Sequence[Verdict]: ...
+
+
+class Reporter(Protocol):
+    """Show a report as text in one format."""
+
+    def __call__(self, report: Report, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """One run seen whole, for checks that need more than one passage."""
+
+    platform: Platform
+    assets: Sequence[tuple[Asset, Sequence[Reading]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A passage and whether the check should raise it: test, documentation and `explain` page at once."""
+
+    platform: str
+    """The approved statement."""
+    passage: str
+    drifts: bool
+    why: str
+
+
+class PassageCheck(Protocol):
+    """Look at one passage."""
+
+    def __call__(self, reading: Reading, platform: Platform, /) -> Iterable[Drift]: ...
+
+
+class SurveyCheck(Protocol):
+    """Look at the whole run; yields (asset path, drift)."""
+
+    def __call__(self, survey: Survey, /) -> Iterable[tuple[str, Drift]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One kind of finding: how it is found, how much it matters, and how it is explained."""
+
+    kind: Kind
+    severity: Severity
+    summary: str
+    examples: tuple[Example, ...]
+    on_passage: PassageCheck | None = None
+    on_survey: SurveyCheck | None = None
+
+
+extractors: Registry[Extractor] = Registry("extract")
+embedders: Registry[Callable[[str], Embedder]] = Registry("embed")
+"""Each takes the model's name or folder."""
+judges: Registry[Callable[[], Judge]] = Registry("judge")
+checks: Registry[Check] = Registry("checks")
+reporters: Registry[Reporter] = Registry("report")
+
+
+def passage_check(
+    kind: Kind, *, severity: Severity, summary: str, examples: Sequence[Example]
+) -> Callable[[PassageCheck], PassageCheck]:
+    """Register a check that looks at one passage at a time."""
+
+    def decorate(function: PassageCheck) -> PassageCheck:
+        checks.add(
+            kind.value,
+            Check(kind=kind, severity=severity, summary=summary, examples=tuple(examples), on_passage=function),
+        )
+        return function
+
+    return decorate
+
+
+def survey_check(
+    kind: Kind, *, severity: Severity, summary: str, examples: Sequence[Example] = ()
+) -> Callable[[SurveyCheck], SurveyCheck]:
+    """Register a check that needs to see the whole run."""
+
+    def decorate(function: SurveyCheck) -> SurveyCheck:
+        checks.add(
+            kind.value,
+            Check(kind=kind, severity=severity, summary=summary, examples=tuple(examples), on_survey=function),
+        )
+        return function
+
+    return decorate
