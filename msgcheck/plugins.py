@@ -11,15 +11,15 @@ Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.em
 ``msgcheck.judge``, ``msgcheck.checks`` and ``msgcheck.report``.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from msgcheck.model.asset import Asset, Extraction, Source
+from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
 from msgcheck.model.finding import Drift, Kind, Severity
 from msgcheck.model.platform import Platform
-from msgcheck.model.report import Report
+from msgcheck.model.report import Presence, Report
 from msgcheck.registry import Registry
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ class Survey:
 
     platform: Platform
     assets: Sequence[tuple[Asset, Sequence[Reading]]]
+    coverage: Mapping[str, Mapping[str, Presence]] = field(default_factory=dict)
+    """Asset path -> message id -> how the asset carries it."""
+    failed: Sequence[tuple[str, Unread]] = ()
+    """Assets that could not be read at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

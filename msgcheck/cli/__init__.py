@@ -1,0 +1,85 @@
+"""The command line: one file a command; the only place that prints or exits."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from msgcheck import __version__
+from msgcheck.errors import MsgcheckError
+
+COMMANDS = {
+    "audit": "Check decks, PDFs and web pages against the message platform.",
+    "extract": "Show an asset's text as msgcheck reads it.",
+    "explain": "Say why a kind of finding is one, with examples.",
+    "platform": "Check the platform file itself, or print its JSON Schema.",
+}
+"""Each is the function `command` in the file of its name, imported only when it is called."""
+
+CANNOT = 2
+"""Exit status: the check itself could not be done."""
+
+
+class LazyGroup(click.Group):
+    """Commands that are imported when they run, so that `--help` starts in a blink."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of COMMANDS."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"msgcheck.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command for one that does not exist."""
+        from difflib import get_close_matches
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"No such command '{args[0]}'. {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="msgcheck")
+def cli() -> None:
+    """Find where sales decks, PDFs and web pages drift from the agreed message platform.
+
+    \b
+    Exit status:
+      0  nothing found at or above the gate (--fail-on)
+      1  findings at or above the gate
+      2  the check could not be done: usage, platform file, nothing could be read
+    """
+
+
+def main() -> None:
+    """Run the command line; a MsgcheckError becomes one line on stderr and exit status 2."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(CANNOT)
+    except click.Abort:
+        click.echo("msgcheck: stopped", err=True)
+        sys.exit(130)
+    except MsgcheckError as problem:
+        click.echo(f"msgcheck: {problem}", err=True)
+        sys.exit(CANNOT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(CANNOT)

@@ -1,5 +1,6 @@
 """What was measured about a passage, before anything is decided."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,13 @@ class Difference:
     """The words of the approved telling."""
     found: str | None
     """The words of the passage."""
+
+
+def first_difference(differences: "tuple[Difference, ...]", types: tuple[str, ...], *relations: "Relation") -> "Difference | None":
+    """The first difference of these types and relations, in that order of preference."""
+    wanted = ((type_, relation) for relation in relations for type_ in types)
+    found = {(each.type, each.relation): each for each in reversed(differences)}
+    return next((found[key] for key in wanted if key in found), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +105,14 @@ class Verdict:
         """Probability that the passage has drifted in any way."""
         return sum(outcome.probability for outcome in self.outcomes if outcome.label.drift)
 
+    def most_probable(self, label: Label) -> Outcome | None:
+        """The likeliest outcome of one label, if the judge weighed any."""
+        return next((outcome for outcome in self.outcomes if outcome.label is label), None)
+
+    def probability(self, label: Label) -> float:
+        """Probability of one label, over all messages."""
+        return sum(outcome.probability for outcome in self.outcomes if outcome.label is label)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -106,6 +122,9 @@ class Reading:
     candidates: tuple[Evidence, ...]
     verdict: Verdict
 
-    def evidence(self, message: str | None) -> Evidence | None:
-        """The evidence on one message, if it was a candidate."""
-        return next((each for each in self.candidates if each.message.id == message), None)
+    def drifts_to(self, label: Label) -> Iterator[tuple[float, Evidence]]:
+        """The likeliest outcome of a label: its probability over all messages, and the evidence on the likeliest."""
+        outcome = self.verdict.most_probable(label)
+        evidence = next((each for each in self.candidates if outcome and each.message.id == outcome.message), None)
+        if evidence is not None:
+            yield self.verdict.probability(label), evidence

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from msgcheck.model.asset import Passage
+from msgcheck.model.asset import Location, Passage
 
 
 class Kind(StrEnum):
@@ -50,6 +50,10 @@ class Drift:
     found: str | None = None
     suggestion: str | None = None
     """Approved wording, never invented."""
+    severity: Severity | None = None
+    """Set where it differs from the kind's own."""
+    location: Location | None = None
+    """Where, if there is no passage to say so."""
 
 
 FINGERPRINT_VERSION = "1"
@@ -71,6 +75,8 @@ class Finding:
     suggestion: str | None = None
     places: tuple[str, ...] = field(default=())
     """Further places that say the same, when repeats were folded: 'decks/a.pptx, slide 3'."""
+    location: Location | None = None
+    """Where it stands: the passage's place, or that of an unreadable part; None for a whole asset."""
     accepted: str | None = None
     """Why this finding is known and does not count: a suppression's reason, or 'baseline'."""
 

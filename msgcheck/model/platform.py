@@ -1,9 +1,10 @@
 """What a company has agreed to say."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 class MessageRole(StrEnum):
@@ -17,6 +18,16 @@ class MessageRole(StrEnum):
     DIFFERENTIATOR = "differentiator"
     PROOF = "proof point"
     RETIRED = "retired message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A department's agreement to a message."""
+
+    department: str
+    name: str | None = None
+    on: str | None = None
+    """ISO date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,20 @@ class Message:
     audiences: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     owner: str | None = None
+    approvals: tuple[Approval, ...] = ()
+    valid_from: str | None = None
+    """ISO date before which the message must not be told."""
+    valid_until: str | None = None
+    """ISO date after which the message must not be told."""
+    review_by: str | None = None
+    """ISO date by which somebody must look at it again."""
+    stages: tuple[str, ...] = ()
+    """Stages of the purchase it is meant for; none named: all of them."""
+    source: str | None = None
+    """What backs a proof point."""
+    column: int = 1
+    place: str = ""
+    """Path in the platform file: value_propositions[2]."""
 
     @property
     def tellings(self) -> tuple[str, ...]:
@@ -57,6 +82,8 @@ class Term:
     use: str
     avoid: tuple[str, ...]
     line: int = 1
+    column: int = 1
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +97,15 @@ class Rule:
     audience: str | None = None
     stage: str | None = None
     line: int = 1
+    column: int = 1
+    place: str = ""
+
+    def matches(self, asset: str) -> bool:
+        """Whether the rule is for an asset; the glob may match the end of its path, from a folder on.
+
+        ``*`` stays within one folder, ``**`` does not: 'decks/*' is for 'fixtures/decks/pitch.pptx'.
+        """
+        return _pattern(self.assets).search(asset) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +116,17 @@ class Suppression:
     reason: str
     until: str | None = None
     """ISO date after which the finding counts again."""
+    line: int = 1
+    column: int = 1
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Whom messages are for."""
+
+    id: str
+    name: str
     line: int = 1
 
 
@@ -98,6 +145,9 @@ class Platform:
     suppressions: tuple[Suppression, ...] = ()
     assets: tuple[str, ...] = ()
     """Globs and URLs that an audit takes when none are named."""
+    audiences: tuple[Audience, ...] = ()
+    departments: tuple[str, ...] = ()
+    """Who must agree on each message."""
     digest: str = ""
     """SHA-256 of the file's bytes."""
 
@@ -116,3 +166,11 @@ class Platform:
         """The company's and the product's own names, longest first."""
         names = {name for name in (self.company, self.product) if name}
         return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    tokens = re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./"))
+    body = "".join(parts.get(token, re.escape(token)) for token in tokens)
+    return re.compile(rf"(?:^|/){body}$")

@@ -23,3 +23,6 @@ class Settings:
     fail_on: Severity | None = Severity.HIGH
     """Findings of this severity or worse give exit status 1; None: never."""
     include_hidden: bool = False
+    allow_private_hosts: bool = False
+    min_severity: Severity = Severity.LOW
+    """Shown from this severity on; the gate is fail_on's alone."""

@@ -1,0 +1,1 @@
+"""Pure functions on strings: nothing here knows of platforms, files or models."""

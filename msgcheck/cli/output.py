@@ -1,0 +1,52 @@
+"""Where reports go: stdout, and files that the user names."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from msgcheck.errors import UsageError
+from msgcheck.model.finding import Severity
+from msgcheck.model.report import Report
+from msgcheck.plugins import reporters
+
+
+def targets(outputs: Sequence[str]) -> list[tuple[str, Path]]:
+    """Parse NAME=PATH options; a wrong one is said before any work is done."""
+    parsed = []
+    for output in outputs:
+        name, equals, path = output.partition("=")
+        if not equals or not path:
+            raise UsageError(f"--output {output}: give NAME=PATH, such as html=report.html")
+        reporters.get(name)
+        parsed.append((name, Path(path)))
+    return parsed
+
+
+def write(report: Report, format_: str, files: Sequence[tuple[str, Path]], *, color: str, at_least: Severity) -> None:
+    """Print the report in one format and write it in others."""
+    shown = replace(report, findings=tuple(f for f in report.findings if f.severity.rank <= at_least.rank))
+    for name, path in files:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(reporters.get(name)(shown), encoding="utf-8")
+        except OSError as problem:
+            raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
+    click.echo(_rendered(shown, format_, color), nl=False, color=True)
+
+
+def _rendered(report: Report, format_: str, color: str) -> str:
+    if format_ != "text":
+        return reporters.get(format_)(report)
+    from msgcheck.report.text import render
+
+    console = _console()
+    colored = color == "always" or (color == "auto" and console.is_terminal and not console.no_color)
+    return render(report, color=colored, width=min(console.width, 120))
+
+
+def _console() -> Console:
+    return Console(file=sys.stdout)

@@ -1,0 +1,38 @@
+"""`msgcheck platform check` and `msgcheck platform schema`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from msgcheck.gather import names
+from msgcheck.model.settings import Settings
+from msgcheck.platform_file import lint, load, schema
+
+
+@click.group()
+def command() -> None:
+    """Check the platform file itself, or print its JSON Schema."""
+
+
+@command.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Settings().platform)
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is any advice.")
+def check(path: Path, strict: bool) -> None:
+    """Load the platform at PATH and lint it: every fault at once, then advice."""
+    platform = load(path)
+    advice = lint(platform, names(platform.assets, base=path.parent))
+    for each in advice:
+        click.echo(f"{path}:{each.line}:{each.column}: {each.path}: {each.text}")
+    live = sum(1 for _ in platform.live)
+    retired = len(platform.messages) - live
+    click.echo(f"{path}: {live} messages, {retired} retired, {len(platform.terms)} terms, {len(platform.rules)} rules; "
+               + (f"{len(advice)} pieces of advice" if advice else "nothing to improve"))
+    if advice and strict:
+        raise click.exceptions.Exit(1)
+
+
+@command.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of message_platform.yaml, for editors."""
+    click.echo(json.dumps(schema(), indent=2))

@@ -1,0 +1,66 @@
+"""What each asset does with each message: told, drifted or missing, how visibly and how faithfully."""
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from msgcheck.model.evidence import Label, Reading
+from msgcheck.model.finding import Finding
+from msgcheck.model.platform import Platform
+from msgcheck.model.report import Judged, Presence, Told
+
+ABOUT = (Label.OVERCLAIM, Label.DILUTION, Label.ALTERED_FACT, Label.CONTRADICTION)
+
+
+def decide(readings: Sequence[Reading], findings: Sequence[Finding]) -> tuple[Judged, ...]:
+    """One label a passage: that of its finding, or the likelier of aligned and neutral."""
+    raised = {finding.passage.id: finding for finding in reversed(findings) if finding.passage}
+    return tuple(_decide(reading, raised.get(reading.passage.id)) for reading in readings)
+
+
+def _decide(reading: Reading, finding: Finding | None) -> Judged:
+    passage = reading.passage.id
+    if finding is not None and finding.kind.value in Label:
+        return Judged(passage=passage, label=Label(finding.kind.value), message=finding.message)
+    aligned = reading.verdict.most_probable(Label.ALIGNED)
+    if aligned and reading.verdict.probability(Label.ALIGNED) > reading.verdict.probability(Label.NEUTRAL):
+        return Judged(passage=passage, label=Label.ALIGNED, message=aligned.message)
+    return Judged(passage=passage, label=Label.NEUTRAL)
+
+
+def coverage(
+    platform: Platform, path: str, readings: Sequence[Reading], judged: Sequence[Judged]
+) -> Mapping[str, Presence]:
+    """Every live message's presence in one asset."""
+    required = {
+        message
+        for rule in platform.rules
+        if fnmatchcase(path, rule.assets) or fnmatchcase(path, f"*/{rule.assets}")
+        for message in rule.require
+    }
+    prominence = {reading.passage.id: int(reading.passage.location.prominence) for reading in readings}
+    return {
+        message.id: _presence([each for each in judged if each.message == message.id], prominence, message.id in required)
+        for message in platform.live
+    }
+
+
+def _presence(about: Sequence[Judged], prominence: Mapping[str, int], required: bool) -> Presence:
+    told = [each for each in about if each.label is Label.ALIGNED]
+    drifted = [each for each in about if each.label in ABOUT]
+    if not about or not (told or drifted):
+        return Presence(told=Told.MISSING, required=required)
+    wrong = any(each.label is not Label.DILUTION for each in drifted)
+    return Presence(
+        told=Told.TOLD if told else Told.DRIFTED,
+        presence=2 if told or wrong else 1,
+        prominence=max(prominence[each.passage] for each in (*told, *drifted)),
+        fidelity=2 if told and not drifted else 1 if told or not wrong else 0,
+        required=required,
+    )
+
+
+def score(judged: Sequence[Judged]) -> float | None:
+    """Share of the passages about the platform that tell it faithfully, 0 to 100."""
+    told = sum(each.label is Label.ALIGNED for each in judged)
+    drifted = sum(each.label.drift for each in judged)
+    return round(100 * told / (told + drifted), 1) if told + drifted else None

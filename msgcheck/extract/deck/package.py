@@ -1,0 +1,111 @@
+"""The zip a deck is: sizes are checked before anything is inflated."""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import unquote
+
+from msgcheck.errors import AssetError
+from msgcheck.extract.deck.sniff import not_a_zip
+from msgcheck.extract.deck.xml import BrokenPart, Element, parse
+
+MEBIBYTE = 1 << 20
+LARGEST_PART = 32 * MEBIBYTE
+"""Bytes one XML part may inflate to; the largest slide of 56 real decks has 1.3 MB, and a tree takes ten times its XML."""
+LARGEST_DECK = 512 * MEBIBYTE
+"""Bytes all XML parts together may inflate to. Media are never inflated, so they do not count."""
+MOST_ENTRIES = 50_000
+"""Files in the zip; real decks hold up to some thousands."""
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A reference from one part to another; ``kind`` is the last word of its type, such as ``slide``."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """Parts by name, read only when asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as problem:
+            raise not_a_zip(data) from problem
+        entries = self._zip.infolist()
+        if len(entries) > MOST_ENTRIES:
+            raise AssetError("too-large", f"The deck holds {len(entries):,} files; msgcheck opens up to {MOST_ENTRIES:,}.")
+        self._entries = {_plain(entry.filename).lower(): entry for entry in entries}
+        self._left = LARGEST_DECK
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
+
+    def names(self) -> list[str]:
+        """Every file in the zip, as the zip spells it."""
+        return [_plain(entry.filename) for entry in self._entries.values()]
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._entries
+
+    def tree(self, name: str) -> Element:
+        """One part, parsed; BrokenPart if it is missing, too large or damaged."""
+        return parse(self._read(name), name)
+
+    def relationships(self, name: str) -> Mapping[str, Relationship]:
+        """What a part refers to inside the deck, by relationship id; empty if that cannot be read."""
+        if name not in self._relationships:
+            self._relationships[name] = self._read_relationships(name)
+        return self._relationships[name]
+
+    def related(self, name: str, kind: str) -> list[str]:
+        """The parts that ``name`` refers to as ``kind``."""
+        return [found.target for found in self.relationships(name).values() if found.kind == kind]
+
+    def _read_relationships(self, name: str) -> Mapping[str, Relationship]:
+        folder, base = posixpath.split(name)
+        try:
+            tree = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        except BrokenPart:
+            return {}
+        return {
+            node.get("Id", ""): Relationship(
+                kind=node.get("Type", "").rpartition("/")[2], target=_resolve(folder, node.get("Target", ""))
+            )
+            for node in tree.iter(_RELATIONSHIP)
+            if node.get("TargetMode") != "External"
+        }
+
+    def _read(self, name: str) -> bytes:
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise BrokenPart("damaged", f"the part {name} is missing")
+        if entry.file_size > min(LARGEST_PART, self._left):
+            raise BrokenPart(
+                "too-large",
+                f"the part {name} inflates to {entry.file_size / MEBIBYTE:,.0f} MB;"
+                f" msgcheck reads parts up to {LARGEST_PART // MEBIBYTE} MB",
+            )
+        self._left -= entry.file_size
+        try:
+            return self._zip.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as problem:
+            raise BrokenPart("damaged", f"the part {name} cannot be unpacked") from problem
+        except RuntimeError as problem:
+            raise BrokenPart("encrypted", f"the part {name} is encrypted") from problem
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^/+", "", name.replace("\\", "/"))
+
+
+def _resolve(folder: str, target: str) -> str:
+    path = unquote(target.partition("#")[0]).replace("\\", "/")
+    joined = path if path.startswith("/") else posixpath.join("/", folder, path)
+    return posixpath.normpath(joined).lstrip("/")

@@ -1,0 +1,276 @@
+"""What an audit comes to, message by message and asset by asset.
+
+Each measure carries the counts behind it, so that a reporter can print its formula.
+There is no composite on purpose: one number over everything hides what to do first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from msgcheck.model.evidence import Label
+from msgcheck.model.finding import Kind
+from msgcheck.model.platform import Message, MessageRole
+from msgcheck.model.report import AssetReport, Presence, Report, Told
+
+
+class Band(StrEnum):
+    """How good a share is, in a word."""
+
+    HEALTHY = "healthy"
+    WATCH = "watch"
+    CONCERNING = "concerning"
+    CRISIS = "crisis"
+
+
+Bands = tuple[tuple[float, Band], ...]
+"""Lower bounds and their bands, highest first; below the last one is a crisis."""
+
+CATEGORY_BANDS: Bands = ((0.80, Band.HEALTHY), (0.70, Band.WATCH), (0.55, Band.CONCERNING))
+"""As published for category audits: 80% and more healthy, under 70% concerning, under 55% crisis."""
+
+SHARE_BANDS: Bands = ((0.80, Band.HEALTHY), (0.60, Band.WATCH), (0.40, Band.CONCERNING))
+"""Content scorecards in the field turn yellow under 80% and red under 60%; under 40% is our own last step."""
+
+CORE_ROLES = (MessageRole.TAGLINE, MessageRole.PROBLEM, MessageRole.VALUE, MessageRole.DIFFERENTIATOR)
+"""What an audit looks at first when no rule says what must be told; proof points come with their parents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """From 0 to 1; None if there was nothing to count."""
+        return self.part / self.whole if self.whole else None
+
+    def band(self, bands: Bands = SHARE_BANDS) -> Band | None:
+        """How good that is; None if there was nothing to count."""
+        if self.value is None:
+            return None
+        return next((band for least, band in bands if self.value >= least), Band.CRISIS)
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.whole}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullThrough:
+    """How far one message reaches into the assets."""
+
+    message: Message
+    required: Share
+    """Assets that must tell it, and those of them that do, faithfully."""
+    told: Share
+    """All assets, and those that tell it faithfully, required or not."""
+    drifted: int
+    """Assets that tell it only in a drifted form."""
+    prominence: float | None
+    """Mean over the assets that carry it, from 0 (buried) to 2 (headline)."""
+    fidelity: float | None
+    """Mean over the assets that carry it, from 0 (wrong) to 2 (accurate)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The lowest and the highest of several shares: two audits with one mean may differ in it."""
+
+    lowest: float
+    highest: float
+
+    @property
+    def width(self) -> float:
+        """How far the two are apart."""
+        return self.highest - self.lowest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A category noun that stands where the company's own should."""
+
+    noun: str
+    assets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryShare:
+    """How many assets open with the company's own category noun."""
+
+    share: Share
+    rivals: tuple[Rival, ...]
+    """Most frequent first."""
+
+    @property
+    def band(self) -> Band | None:
+        """The published bands of category audits."""
+        return self.share.band(CATEGORY_BANDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What the audit looked at, and what it could not read."""
+
+    assets: int
+    """Assets read at least in part."""
+    failed: int
+    """Assets of which nothing could be read."""
+    units: int
+    """Slides, pages and sections."""
+    passages: int
+    judged: int
+    unread: int
+    """Parts of the assets read that could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Every measure of one audit."""
+
+    looked: Looked
+    pull_through: tuple[PullThrough, ...]
+    """Every live message, in the platform's order."""
+    required: Share
+    """Cells of the map that a rule requires, and those of them told faithfully."""
+    faithful: Share
+    """Passages about a message, and those of them that tell it faithfully."""
+    off_platform: Share
+    """Passages judged, and those of them that promise what no message covers."""
+    category: CategoryShare
+    conflicts: int
+    """Claims that two assets tell in incompatible ways, accepted ones left out."""
+    message_spread: Spread | None
+    asset_spread: Spread | None
+    weakest_message: PullThrough | None
+    """None when every message that must be told is told everywhere."""
+    weakest_asset: AssetReport | None
+    """None when no passage about a message has drifted."""
+
+
+def measure(report: Report) -> Measures:
+    """Count everything once."""
+    reach = pull_through(report)
+    return Measures(
+        looked=looked(report),
+        pull_through=reach,
+        required=_together(each.required for each in reach),
+        faithful=faithful(report),
+        off_platform=off_platform(report),
+        category=category_share(report),
+        conflicts=sum(finding.kind is Kind.CONFLICT for finding in report.open),
+        message_spread=spread(each.required.value for each in reach),
+        asset_spread=spread(_of_100(each.score) for each in report.assets),
+        weakest_message=weakest_message(reach),
+        weakest_asset=weakest_asset(report),
+    )
+
+
+def looked(report: Report) -> Looked:
+    """Count what was read and what was not."""
+    return Looked(
+        assets=len(report.assets),
+        failed=len(report.failed),
+        units=sum(each.asset.units for each in report.assets),
+        passages=sum(len(each.asset.passages) for each in report.assets),
+        judged=sum(len(each.judged) for each in report.assets),
+        unread=sum(len(each.asset.unread) for each in report.assets),
+    )
+
+
+def pull_through(report: Report) -> tuple[PullThrough, ...]:
+    """Measure every live message, in the platform's order."""
+    return tuple(_reach(message, report.assets) for message in report.platform.live)
+
+
+def _reach(message: Message, assets: tuple[AssetReport, ...]) -> PullThrough:
+    cells = [each.coverage.get(message.id, Presence(told=Told.MISSING)) for each in assets]
+    required = [cell for cell in cells if cell.required]
+    carried = [cell for cell in cells if cell.told is not Told.MISSING]
+    return PullThrough(
+        message=message,
+        required=_told(required),
+        told=_told(cells),
+        drifted=sum(cell.told is Told.DRIFTED for cell in cells),
+        prominence=_mean([cell.prominence for cell in carried]),
+        fidelity=_mean([cell.fidelity for cell in carried]),
+    )
+
+
+def row_share(asset: AssetReport) -> Share:
+    """Messages that an asset must tell, and those of them that it tells faithfully."""
+    return _told([cell for cell in asset.coverage.values() if cell.required])
+
+
+def weakest_message(reach: Iterable[PullThrough]) -> PullThrough | None:
+    """Find the message with the lowest pull-through; of equals, the one that most assets owe.
+
+    Where no rule requires anything, the core message that the fewest assets tell.
+    """
+    reach = tuple(reach)
+    owed = [each for each in reach if each.required.whole]
+    if owed:
+        lowest = min(owed, key=lambda each: (each.required.value or 0.0, -each.required.whole))
+        return lowest if lowest.required.part < lowest.required.whole else None
+    core = [each for each in reach if each.message.role in CORE_ROLES and each.told.whole]
+    least = min(core, key=lambda each: each.told.part, default=None)
+    return least if least and least.told.part < least.told.whole else None
+
+
+def weakest_asset(report: Report) -> AssetReport | None:
+    """Find the asset that tells its messages least faithfully; of equals, the first in the report."""
+    scored = [each for each in report.assets if each.score is not None and each.score < 100]
+    return min(scored, key=lambda each: each.score or 0.0, default=None)
+
+
+def category_share(report: Report) -> CategoryShare:
+    """Count the assets that open with the company's own category noun, and what the others say."""
+    known = [(each.asset.path, each.category) for each in report.assets if each.category]
+    rivals: dict[str, list[str]] = {}
+    for path, match in known:
+        if not match.matched and match.rival:
+            rivals.setdefault(match.rival, []).append(path)
+    order = sorted(rivals, key=lambda noun: (-len(rivals[noun]), noun))
+    return CategoryShare(
+        share=Share(part=sum(match.matched for _, match in known), whole=len(known)),
+        rivals=tuple(Rival(noun=noun, assets=tuple(rivals[noun])) for noun in order),
+    )
+
+
+def faithful(report: Report) -> Share:
+    """Count the passages about a message, and those of them that tell it faithfully."""
+    labels = Counter(judged.label for each in report.assets for judged in each.judged if judged.message)
+    about = sum(count for label, count in labels.items() if label is not Label.NEUTRAL)
+    return Share(part=labels[Label.ALIGNED], whole=about)
+
+
+def off_platform(report: Report) -> Share:
+    """Count the passages judged, and those of them that promise what no message covers."""
+    labels = Counter(judged.label for each in report.assets for judged in each.judged)
+    return Share(part=labels[Label.OFF_PLATFORM], whole=labels.total())
+
+
+def spread(values: Iterable[float | None]) -> Spread | None:
+    """Find the lowest and the highest of those that could be counted."""
+    known = [value for value in values if value is not None]
+    return Spread(lowest=min(known), highest=max(known)) if known else None
+
+
+def _together(shares: Iterable[Share]) -> Share:
+    each = tuple(shares)
+    return Share(part=sum(share.part for share in each), whole=sum(share.whole for share in each))
+
+
+def _told(cells: list[Presence]) -> Share:
+    return Share(part=sum(cell.told is Told.TOLD for cell in cells), whole=len(cells))
+
+
+def _mean(values: list[int]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _of_100(score: float | None) -> float | None:
+    return None if score is None else score / 100

@@ -1,0 +1,206 @@
+"""The report for a terminal: what is wrong, where, and what to write instead."""
+
+from collections.abc import Iterable, Iterator
+
+from msgcheck.model.finding import Finding, Severity
+from msgcheck.model.measures import Measures, measure
+from msgcheck.model.report import Report
+from msgcheck.plugins import reporters
+from msgcheck.report.columns import Line, Span, layout
+from msgcheck.report.diff import Runs, compare
+from msgcheck.report.themes import Theme, themes
+from msgcheck.report.wording import (
+    KIND_WORDS,
+    Outcome,
+    clean,
+    count,
+    looked_at,
+    percent,
+    place,
+    place_of,
+    short,
+    verdict,
+)
+from msgcheck.report.worklist import AssetWork, UnreadPart, accepted, approved, by_asset, folded, unread_parts
+
+WIDTH = 100
+LABEL = 11
+"""Columns of a finding's labels, its indent included."""
+EXAMPLES = 3
+"""Promises shown of each off-platform theme."""
+PLACES = 3
+"""Further places named for a repeated finding."""
+
+SEVERITY_STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold cyan"}
+OUTCOME_STYLES = {Outcome.FAILS: "bold red", Outcome.NOTES: "bold yellow", Outcome.UNKNOWN: "bold yellow"}
+
+
+@reporters.register("text")
+def plain(report: Report) -> str:
+    """The report without colour, 100 columns wide."""
+    return render(report, color=False, width=WIDTH)
+
+
+def render(report: Report, *, color: bool, width: int) -> str:
+    """The report for a terminal ``width`` columns wide; ``color`` writes ANSI styles."""
+    return layout(_lines(report), color=color, width=width)
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    line = verdict(report)
+    yield Line(((line.outcome.value, OUTCOME_STYLES.get(line.outcome, "bold green")), (f": {line.sentence}", "bold")))
+    yield Line(((f"Looked at {looked_at(report)}.", "dim"),))
+    for work in by_asset(report):
+        yield from _asset(work, report)
+    yield from _unread(unread_parts(report))
+    yield from _themes(themes(folded(report)))
+    yield from _measures(measure(report))
+    yield from _closing(report)
+
+
+def _heading(title: str, note: str) -> Iterator[Line]:
+    yield Line()
+    yield Line(((title, "bold"), (f"  {note}" if note else "", "dim")))
+
+
+def _asset(work: AssetWork, report: Report) -> Iterator[Line]:
+    notes = [count(len(work.findings) + len(work.missing), "finding")]
+    if work.report:
+        asset = work.report.asset
+        notes = [asset.kind.value, count(asset.units, asset.kind.unit), *notes]
+    yield from _heading(clean(work.path), ", ".join(notes))
+    for finding in work.findings:
+        yield from _finding(finding, report)
+    for finding in work.missing:
+        yield from _missing(finding, report)
+
+
+def _title(finding: Finding, where: str) -> Line:
+    severity = (f"{finding.severity.value.upper():<7}", SEVERITY_STYLES[finding.severity])
+    about = f", {clean(finding.message)}" if finding.message else ""
+    kind = (KIND_WORDS[finding.kind], "bold")
+    return Line((severity, kind, (f", {where}{about}", ""), (f"  {short(finding.fingerprint)}", "dim")), 2, 9)
+
+
+def _finding(finding: Finding, report: Report) -> Iterator[Line]:
+    yield Line()
+    yield _title(finding, place_of(finding))
+    said = finding.passage.text if finding.passage else ""
+    wording = approved(finding, report.platform) or ""
+    ours, theirs = compare(said, wording, (finding.found, finding.expected))
+    if said:
+        yield _labelled("says", _quoted(ours, "red"))
+    yield from _values(finding, (*ours, *theirs))
+    if wording:
+        yield _labelled("approved", _quoted(theirs, "green"))
+    yield _labelled("why", [(clean(finding.because), "")])
+    if finding.places:
+        yield _labelled("also in", [(_places(finding.places), "")])
+
+
+def _missing(finding: Finding, report: Report) -> Iterator[Line]:
+    yield Line()
+    yield _title(finding, "nowhere in this asset")
+    wording = approved(finding, report.platform)
+    if wording:
+        yield _labelled("approved", [(f'"{clean(wording)}"', "")])
+    yield _labelled("why", [(clean(finding.because), "")])
+
+
+def _labelled(label: str, spans: Iterable[Span]) -> Line:
+    return Line(((f"{label:<{LABEL - 2}} ", "dim"), *spans), 9, 9 + LABEL - 1)
+
+
+def _quoted(runs: Runs, style: str) -> list[Span]:
+    marked = [(f"«{run.text}»", f"bold {style}") if run.marked else (run.text, "") for run in runs]
+    return [('"', ""), *marked, ('"', "")]
+
+
+def _values(finding: Finding, runs: Runs) -> Iterator[Line]:
+    """Expected and found, where the two sentences do not show them marked."""
+    marked = {run.text.casefold() for run in runs if run.marked}
+    pairs = (("found", finding.found), ("expected", finding.expected))
+    shown = {clean("".join(run.text for run in runs)).casefold()} | marked
+    for label, value in pairs:
+        text = clean(value or "")
+        if text and not any(text.casefold() in each for each in shown):
+            yield _labelled(label, [(text, "")])
+
+
+def _places(places: tuple[str, ...]) -> str:
+    rest = len(places) - PLACES
+    more = f" and {count(rest, 'more place')}" if rest > 0 else ""
+    return "; ".join(clean(each) for each in places[:PLACES]) + more
+
+
+def _unread(parts: tuple[UnreadPart, ...]) -> Iterator[Line]:
+    if not parts:
+        return
+    yield from _heading("Could not be read", "what stands there was not checked")
+    for part in parts:
+        where = f", {place(part.location)}" if part.location else ""
+        known = f" (accepted: {clean(part.finding.accepted)})" if part.finding and part.finding.accepted else ""
+        code = f"  {short(part.finding.fingerprint)}" if part.finding else ""
+        yield Line(
+            ((f"{clean(part.asset)}{where}: ", "bold"), (clean(part.unread.detail) + known, ""), (code, "dim")), 2, 4
+        )
+
+
+def _themes(groups: tuple[Theme, ...]) -> Iterator[Line]:
+    if not groups:
+        return
+    yield from _heading("Promises that no message covers", "candidates for the platform, or for deletion")
+    for group in groups:
+        claims = f"{count(len(group.findings), 'claim')} in {count(len(group.assets), 'asset')}"
+        yield Line(((f"{group.name}: ", "bold"), (claims, "")), 2, 4)
+        for finding in group.findings[:EXAMPLES]:
+            said = clean(finding.passage.text) if finding.passage else clean(finding.because)
+            yield Line(((f'"{said}"', ""), (f"  {clean(finding.asset)}, {place_of(finding)}", "dim")), 4, 6)
+        if len(group.findings) > EXAMPLES:
+            yield Line(((f"and {count(len(group.findings) - EXAMPLES, 'more claim')}", "dim"),), 4, 6)
+
+
+def _measures(measures: Measures) -> Iterator[Line]:
+    facts = list(_facts(measures))
+    if not facts:
+        return
+    yield from _heading("Measures", "")
+    for name, text in facts:
+        yield Line(((f"{name:<16} ", "dim"), (text, "")), 2, 19)
+
+
+def _facts(measures: Measures) -> Iterator[tuple[str, str]]:
+    if measures.required.whole:
+        yield "told as required", f"{percent(measures.required)} ({measures.required} cells of the map)"
+    if measures.faithful.whole:
+        yield "faithful", f"{percent(measures.faithful)} ({measures.faithful} passages about a message)"
+    category = measures.category
+    if category.share.whole and category.band:
+        rivals = ", ".join(f'"{clean(each.noun)}"' for each in category.rivals)
+        instead = f"; instead: {rivals}" if rivals else ""
+        share = f"{percent(category.share)}, {category.band.value}"
+        yield "category match", f"{share} ({category.share} assets open with it{instead})"
+    weakest = measures.weakest_message
+    if weakest:
+        share, of = (weakest.required, "that must tell it") if weakest.required.whole else (weakest.told, "at all")
+        yield "weakest message", f"{clean(weakest.message.id)}: told faithfully by {share} assets {of}"
+    if measures.weakest_asset:
+        yield (
+            "weakest asset",
+            f"{clean(measures.weakest_asset.asset.path)}: {measures.weakest_asset.score:.0f}% faithful",
+        )
+
+
+def _closing(report: Report) -> Iterator[Line]:
+    known = len(accepted(report))
+    yield Line()
+    if not report.findings:
+        yield Line((("No findings.", "bold green"),))
+        return
+    levels = [(each, sum(finding.severity is each for finding in report.open)) for each in Severity]
+    by_level = ", ".join(f"{number} {level.value}" for level, number in levels if number)
+    parts = [count(len(report.open), "finding") + (f" ({by_level})" if by_level else "")]
+    if known:
+        parts.append(f"{known} accepted and not shown")
+    gate = f"{report.failing:,} fail this check" if report.failing != 1 else "1 fails this check"
+    yield Line(((f"{'; '.join(parts)}. {gate[0].upper()}{gate[1:]}.", "bold"),))

@@ -1,0 +1,132 @@
+"""What to do first: findings by impact, and beside them what could not be read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgcheck.model.asset import Location, Unread
+from msgcheck.model.finding import Finding, Kind, Severity
+from msgcheck.model.platform import Message, Platform
+from msgcheck.model.report import AssetReport, Report
+
+WEIGHTS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
+"""How much a severity weighs in the order of work."""
+
+WHOLE_ASSET = 2
+"""A missing message stands nowhere: it weighs as much as body text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetWork:
+    """One asset and its open findings."""
+
+    path: str
+    report: AssetReport | None
+    """None for an asset that could not be read."""
+    findings: tuple[Finding, ...]
+    """On passages, in order of impact."""
+    missing: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadPart:
+    """A file, or a part of one, that could not be read."""
+
+    asset: str
+    unread: Unread
+    finding: Finding | None
+    """The finding raised for it, if one was."""
+
+    @property
+    def location(self) -> Location | None:
+        """Where it stands; None for the whole file."""
+        return self.unread.location
+
+
+def impact(finding: Finding) -> int:
+    """Severity x prominence, from 1 to 9."""
+    prominence = finding.passage.location.prominence + 1 if finding.passage else WHOLE_ASSET
+    return WEIGHTS[finding.severity] * prominence
+
+
+def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Put what matters most first; of equals, the more severe, the more often repeated and the surer."""
+
+    def key(finding: Finding) -> tuple[int, int, int, float]:
+        return -impact(finding), finding.severity.rank, -len(finding.places), -finding.confidence
+
+    return tuple(sorted(findings, key=key))
+
+
+def by_asset(report: Report) -> tuple[AssetWork, ...]:
+    """Open findings asset by asset, worst asset first; folded ones and unread parts stand elsewhere."""
+    aside = {id(each) for each in (*folded(report), *(part.finding for part in unread_parts(report)))}
+    groups: dict[str, list[Finding]] = {}
+    for finding in report.open:
+        if id(finding) not in aside:
+            groups.setdefault(finding.asset, []).append(finding)
+    read = {each.asset.path: each for each in report.assets}
+    works = [_work(path, read.get(path), findings) for path, findings in groups.items()]
+    return tuple(sorted(works, key=_worst))
+
+
+def _work(path: str, report: AssetReport | None, findings: list[Finding]) -> AssetWork:
+    ordered = ranked(findings)
+    return AssetWork(
+        path=path,
+        report=report,
+        findings=tuple(each for each in ordered if each.kind is not Kind.MISSING),
+        missing=tuple(each for each in ordered if each.kind is Kind.MISSING),
+    )
+
+
+def _worst(work: AssetWork) -> tuple[int, int, str]:
+    findings = (*work.findings, *work.missing)
+    return min(each.severity.rank for each in findings), -sum(impact(each) for each in findings), work.path
+
+
+def folded(report: Report) -> tuple[Finding, ...]:
+    """Off-platform promises that no one need look at singly: shown by theme."""
+    return tuple(
+        finding for finding in report.open if finding.kind is Kind.OFF_PLATFORM and finding.severity is Severity.LOW
+    )
+
+
+def accepted(report: Report) -> tuple[Finding, ...]:
+    """Findings that somebody has accepted."""
+    return tuple(finding for finding in report.findings if finding.accepted is not None)
+
+
+def unread_parts(report: Report) -> tuple[UnreadPart, ...]:
+    """Everything that could not be read: whole assets first, then parts, then findings that name neither."""
+    known = [(path, unread) for path, unread in report.failed]
+    known += [(each.asset.path, unread) for each in report.assets for unread in each.asset.unread]
+    raised = [finding for finding in report.findings if finding.kind is Kind.UNREADABLE]
+    parts = [UnreadPart(asset=path, unread=unread, finding=_raised(raised, path, unread)) for path, unread in known]
+    claimed = {id(part.finding) for part in parts}
+    rest = [finding for finding in raised if id(finding) not in claimed]
+    return (*parts, *(_only_found(finding) for finding in rest))
+
+
+def _raised(findings: list[Finding], path: str, unread: Unread) -> Finding | None:
+    return next((each for each in findings if each.asset == path and each.because == unread.detail), None)
+
+
+def _only_found(finding: Finding) -> UnreadPart:
+    location = finding.passage.location if finding.passage else None
+    unread = Unread(reason="unreadable", detail=finding.because, location=location)
+    return UnreadPart(asset=finding.asset, unread=unread, finding=finding)
+
+
+def approved(finding: Finding, platform: Platform) -> str | None:
+    """Approved wording to paste: the check's suggestion, or else the statement of the live message concerned."""
+    if finding.suggestion:
+        return finding.suggestion
+    message = _live(finding.message, platform)
+    return message.statement if message else None
+
+
+def _live(id: str | None, platform: Platform) -> Message | None:  # noqa: A002
+    message = platform.by_id.get(id or "")
+    if message and message.retired:
+        message = platform.by_id.get(message.replaced_by or "")
+    return message

@@ -1,0 +1,153 @@
+"""The audit: the only module that knows the stages and their order."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgcheck import __version__, platform_file
+from msgcheck.category import category_match
+from msgcheck.coverage import coverage, decide, score
+from msgcheck.engine import read_all
+from msgcheck.errors import AssetError, UsageError
+from msgcheck.gather import Missing, gather
+from msgcheck.judge import read_passages
+from msgcheck.match import Matcher
+from msgcheck.model.asset import Asset, Unread
+from msgcheck.model.evidence import Reading
+from msgcheck.model.finding import Drift, Finding
+from msgcheck.model.platform import Platform
+from msgcheck.model.report import AssetReport, Provenance, Report
+from msgcheck.model.settings import DEFAULT_MODEL, Settings
+from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, judges
+from msgcheck.settle import PROFILES, gated, ranked, settle, suppress
+
+OnProgress = Callable[[str], None]
+
+
+def audit(settings: Settings, *, on_progress: OnProgress = lambda doing: None) -> Report:
+    """Read the platform and the assets, judge every passage, and report what has drifted."""
+    began = time.monotonic()
+    platform = platform_file.load(settings.platform)
+    assets, failed = _read(settings, platform, on_progress)
+    embedder, judge = _embedder(settings.model), judges.get(settings.judge)()
+    on_progress("loading the models")
+    readings = _readings(settings, platform, assets, (embedder, judge), on_progress)
+    reports, findings = _decide(settings, platform, assets, readings, failed)
+    return Report(
+        platform=platform,
+        assets=tuple(reports),
+        findings=tuple(findings),
+        failed=tuple(failed),
+        provenance=_provenance(settings, platform, embedder, judge),
+        seconds=time.monotonic() - began,
+        failing=gated(findings, settings.fail_on),
+    )
+
+
+def open_asset(name: str, *, base: Path, allow_private_hosts: bool = False) -> Asset:
+    """Read one file or URL; AssetError if nothing can be read of it."""
+    found = gather([name], base=base, suffixes=extractors.names(), allow_private_hosts=allow_private_hosts)
+    for asset in read_all(found):
+        if isinstance(asset, Missing):
+            raise AssetError(asset.unread.reason, asset.unread.detail)
+        return asset
+    raise AssetError("nothing-found", f"{name}: holds no file that msgcheck reads")
+
+
+def _read(
+    settings: Settings, platform: Platform, on_progress: OnProgress
+) -> tuple[list[Asset], list[tuple[str, Unread]]]:
+    base = Path.cwd() if settings.assets else settings.platform.resolve().parent
+    named = settings.assets or platform.assets
+    if not named:
+        raise UsageError("no assets to check; name files, folders or URLs, or list them under 'assets' in the platform")
+    found = gather(named, base=base, suffixes=extractors.names(), allow_private_hosts=settings.allow_private_hosts)
+    assets: list[Asset] = []
+    failed: list[tuple[str, Unread]] = []
+    for each in read_all(found):
+        on_progress(f"reading {each.name if isinstance(each, Missing) else each.path}")
+        if isinstance(each, Missing):
+            failed.append((each.name, each.unread))
+        else:
+            assets.append(each)
+    return assets, failed
+
+
+def _embedder(model: str) -> Embedder:
+    return embedders.get("minilm" if model == DEFAULT_MODEL else "sentence-transformers")(model)
+
+
+def _readings(
+    settings: Settings,
+    platform: Platform,
+    assets: Sequence[Asset],
+    models: tuple[Embedder, Judge],
+    on_progress: OnProgress,
+) -> list[list[Reading]]:
+    """Readings of each asset's passages, in the assets' order; the same passage is judged once."""
+    embedder, judge = models
+    judged = [[p for p in asset.passages if settings.include_hidden or not p.location.hidden] for asset in assets]
+    if not any(judged):
+        return [[] for _ in assets]
+    matcher = Matcher(platform, embedder)
+    return read_passages(judged, matcher, judge, platform, on_progress)
+
+
+def _decide(
+    settings: Settings,
+    platform: Platform,
+    assets: Sequence[Asset],
+    readings: Sequence[Sequence[Reading]],
+    failed: Sequence[tuple[str, Unread]],
+) -> tuple[list[AssetReport], list[Finding]]:
+    threshold = PROFILES[settings.profile] if settings.min_confidence is None else settings.min_confidence
+    reports, findings = [], []
+    for asset, read in zip(assets, readings, strict=True):
+        raised = settle(asset.path, _passage_drifts(read, platform), threshold=threshold)
+        judged = decide(read, raised)
+        reports.append(
+            AssetReport(
+                asset=asset,
+                judged=judged,
+                coverage=coverage(platform, asset.path, read, judged),
+                category=category_match(asset, platform),
+                score=score(judged),
+            )
+        )
+        findings += raised
+    survey = Survey(
+        platform=platform,
+        assets=tuple(zip(assets, readings, strict=True)),
+        coverage={report.asset.path: report.coverage for report in reports},
+        failed=failed,
+    )
+    for path, drift in _survey_drifts(survey):
+        findings += settle(path, [drift], threshold=threshold)
+    today = datetime.now(UTC).date().isoformat()
+    return reports, ranked(suppress(findings, platform, today))
+
+
+def _passage_drifts(readings: Iterable[Reading], platform: Platform) -> list[Drift]:
+    looks = [check.on_passage for _, check in checks if check.on_passage]
+    return [drift for reading in readings for look in looks for drift in look(reading, platform)]
+
+
+def _survey_drifts(survey: Survey) -> Iterator[tuple[str, Drift]]:
+    for _, check in checks:
+        if check.on_survey:
+            yield from check.on_survey(survey)
+
+
+def _provenance(settings: Settings, platform: Platform, embedder: Embedder, judge: Judge) -> Provenance:
+    return Provenance(
+        version=__version__,
+        model=embedder.name,
+        model_digest=embedder.digest,
+        judge=judge.name,
+        judge_digest=judge.digest,
+        platform_digest=platform.digest,
+        profile=settings.profile,
+    )
+
+
