@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from msgcheck.model.evidence import Label, Reading
-from msgcheck.model.finding import Finding
+from msgcheck.model.finding import Finding, Kind
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import Judged, Presence, Told
 
@@ -13,13 +13,13 @@ ABOUT = (Label.OVERCLAIM, Label.DILUTION, Label.ALTERED_FACT, Label.CONTRADICTIO
 
 def decide(readings: Sequence[Reading], findings: Sequence[Finding]) -> tuple[Judged, ...]:
     """One label a passage: that of its finding, or the likelier of aligned and neutral."""
-    raised = {finding.passage.id: finding for finding in reversed(findings) if finding.passage}
+    raised = {f.passage.id: f for f in findings if f.passage and f.kind is not Kind.TERM}
     return tuple(_decide(reading, raised.get(reading.passage.id)) for reading in readings)
 
 
 def _decide(reading: Reading, finding: Finding | None) -> Judged:
     passage = reading.passage.id
-    if finding is not None and finding.kind.value in Label:
+    if finding is not None:
         return Judged(passage=passage, label=Label(finding.kind.value), message=finding.message)
     aligned = reading.verdict.most_probable(Label.ALIGNED)
     if aligned and reading.verdict.probability(Label.ALIGNED) > reading.verdict.probability(Label.NEUTRAL):

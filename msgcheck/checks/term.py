@@ -65,4 +65,4 @@ def _pattern(words: str) -> re.Pattern[str]:
     """A term as written, in any case, with spaces or hyphens between its words, and its plain plural."""
     parts = [re.escape(word) for word in re.split(r"[\s-]+", words.strip()) if word]
     ending = "" if words.endswith("s") else "(?:s|es)?"
-    return re.compile(rf"(?<!\w){r'[\s-]+'.join(parts)}{ending}(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)" + r"[\s-]+".join(parts) + ending + r"(?!\w)", re.IGNORECASE)

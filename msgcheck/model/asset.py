@@ -113,6 +113,8 @@ class Source:
     suffix: str
     """Lower case, with its dot: '.pptx'."""
     data: bytes = field(repr=False)
+    charset: str | None = None
+    """What the server declared, for pages fetched from a URL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

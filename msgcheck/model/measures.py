@@ -30,8 +30,8 @@ Bands = tuple[tuple[float, Band], ...]
 CATEGORY_BANDS: Bands = ((0.80, Band.HEALTHY), (0.70, Band.WATCH), (0.55, Band.CONCERNING))
 """As published for category audits: 80% and more healthy, under 70% concerning, under 55% crisis."""
 
-SHARE_BANDS: Bands = ((0.80, Band.HEALTHY), (0.60, Band.WATCH), (0.40, Band.CONCERNING))
-"""Content scorecards in the field turn yellow under 80% and red under 60%; under 40% is our own last step."""
+SHARE_BANDS: Bands = ((0.80, Band.HEALTHY), (0.60, Band.WATCH), (0.0, Band.CONCERNING))
+"""Content scorecards in the field show green from 80% on and red under 60%; a crisis is only known of categories."""
 
 CORE_ROLES = (MessageRole.TAGLINE, MessageRole.PROBLEM, MessageRole.VALUE, MessageRole.DIFFERENTIATOR)
 """What an audit looks at first when no rule says what must be told; proof points come with their parents."""
@@ -208,14 +208,14 @@ def row_share(asset: AssetReport) -> Share:
 def weakest_message(reach: Iterable[PullThrough]) -> PullThrough | None:
     """Find the message with the lowest pull-through; of equals, the one that most assets owe.
 
-    Where no rule requires anything, the core message that the fewest assets tell.
+    Where no rule requires anything, the core message that the fewest of several assets tell.
     """
     reach = tuple(reach)
     owed = [each for each in reach if each.required.whole]
     if owed:
         lowest = min(owed, key=lambda each: (each.required.value or 0.0, -each.required.whole))
         return lowest if lowest.required.part < lowest.required.whole else None
-    core = [each for each in reach if each.message.role in CORE_ROLES and each.told.whole]
+    core = [each for each in reach if each.message.role in CORE_ROLES and each.told.whole > 1]
     least = min(core, key=lambda each: each.told.part, default=None)
     return least if least and least.told.part < least.told.whole else None
 

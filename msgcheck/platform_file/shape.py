@@ -35,11 +35,11 @@ def _real_date(text: str) -> str:
 
 
 def _statement(value: object) -> object:
-    return value if isinstance(value, dict) or value is None else {"statement": value}
+    return value if value is None or isinstance(value, dict | list) else {"statement": value}
 
 
 def _name(value: object) -> object:
-    return value if isinstance(value, dict) or value is None else {"name": value}
+    return value if value is None or isinstance(value, dict | list) else {"name": value}
 
 
 Text = Annotated[str, Field(min_length=1), BeforeValidator(_fold)]

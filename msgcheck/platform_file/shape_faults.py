@@ -7,6 +7,7 @@ from pydantic_core import ErrorDetails
 
 from msgcheck.platform_file import shape
 from msgcheck.platform_file.faults import Fault, Loc, did_you_mean
+from msgcheck.platform_file.references import LINES
 from msgcheck.platform_file.tree import Value
 
 FIELDS: Mapping[str, type[shape.Shape]] = {
@@ -38,7 +39,7 @@ def written(loc: Loc, value: Value) -> Loc:
     here = value
     for depth, step in enumerate(loc[:-1], start=1):
         here = below(here, step)
-        if isinstance(here, str):
+        if not isinstance(here, dict | list):
             return loc[:depth]
     return loc
 
@@ -87,6 +88,8 @@ def _not_a_list(detail: ErrorDetails) -> str:
 def _not_a_mapping(detail: ErrorDetails) -> str:
     loc = detail["loc"]
     above = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    if above in LINES:
+        return _not_text(detail)
     model = FIELDS.get(above)
     needed = [name for name, each in model.model_fields.items() if each.is_required()] if model else []
     keys = f"its keys ({', '.join(needed)})" if needed else "its keys"

@@ -22,10 +22,25 @@ MAX_DEPTH = 12
 """The deepest key, value_propositions[].proof[].approved_by[].name, is seven down."""
 
 
+class _TooLargeError(Exception):
+    """Aliases expand to more than anyone writes."""
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at import
     """PyYAML's parser with YAML 1.2's core scalars, decimal numbers only."""
 
     yaml_implicit_resolvers: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+    depth = 0
+
+    def descend_resolver(self, _node: object, _index: object) -> None:
+        """Stop at a nest that would overflow the C parser's stack, which no exception survives."""
+        self.depth += 1
+        if self.depth > 10 * MAX_DEPTH:
+            raise _TooLargeError
+
+    def ascend_resolver(self) -> None:
+        """Come back up."""
+        self.depth -= 1
 
 
 for _tag, _regex, _first in (
@@ -50,10 +65,6 @@ class Tree:
     def marks(self) -> Marks:
         """Where each value stands."""
         return Marks(self.places)
-
-
-class _TooLargeError(Exception):
-    """Aliases expand to more than anyone writes."""
 
 
 def read_tree(data: bytes) -> Tree:

@@ -47,7 +47,8 @@ def _wrapped(line: Line, width: int) -> Iterator[list[Span]]:
         if used + len(gap) + needed > limit and used > hanging:
             yield row
             row, used, gap = [(" " * hanging, "")], hanging, ""
-        row += [(gap, ""), *word]
+        joined = row[-1][1] if row[-1][1] == word[0][1] else ""
+        row += [(gap, joined), *word]
         used, gap = used + len(gap) + needed, ""
     yield row
 

@@ -12,16 +12,27 @@ from msgcheck.report.themes import Theme, themes
 from msgcheck.report.wording import (
     KIND_WORDS,
     Outcome,
+    and_more,
     clean,
     count,
     looked_at,
     percent,
     place,
     place_of,
+    reach,
     short,
     verdict,
 )
-from msgcheck.report.worklist import AssetWork, UnreadPart, accepted, approved, by_asset, folded, unread_parts
+from msgcheck.report.worklist import (
+    AssetWork,
+    UnreadPart,
+    accepted,
+    approved,
+    by_asset,
+    folded,
+    unread_groups,
+    unread_parts,
+)
 
 WIDTH = 100
 LABEL = 11
@@ -137,13 +148,19 @@ def _unread(parts: tuple[UnreadPart, ...]) -> Iterator[Line]:
     if not parts:
         return
     yield from _heading("Could not be read", "what stands there was not checked")
-    for part in parts:
-        where = f", {place(part.location)}" if part.location else ""
-        known = f" (accepted: {clean(part.finding.accepted)})" if part.finding and part.finding.accepted else ""
-        code = f"  {short(part.finding.fingerprint)}" if part.finding else ""
-        yield Line(
-            ((f"{clean(part.asset)}{where}: ", "bold"), (clean(part.unread.detail) + known, ""), (code, "dim")), 2, 4
-        )
+    for group in unread_groups(parts):
+        for part in group.shown:
+            yield _part(part)
+        if group.rest:
+            yield Line(((f"{clean(group.asset)}: ", "bold"), (and_more(group.rest), "")), 2, 4)
+
+
+def _part(part: UnreadPart) -> Line:
+    where = f", {place(part.location)}" if part.location else ""
+    known = f" (accepted: {clean(part.finding.accepted)})" if part.finding and part.finding.accepted else ""
+    code = f"  {short(part.finding.fingerprint)}" if part.finding else ""
+    what = clean(part.unread.detail) + known
+    return Line(((f"{clean(part.asset)}{where}: ", "bold"), (what, ""), (code, "dim")), 2, 4)
 
 
 def _themes(groups: tuple[Theme, ...]) -> Iterator[Line]:
@@ -180,15 +197,11 @@ def _facts(measures: Measures) -> Iterator[tuple[str, str]]:
         instead = f"; instead: {rivals}" if rivals else ""
         share = f"{percent(category.share)}, {category.band.value}"
         yield "category match", f"{share} ({category.share} assets open with it{instead})"
-    weakest = measures.weakest_message
-    if weakest:
-        share, of = (weakest.required, "that must tell it") if weakest.required.whole else (weakest.told, "at all")
-        yield "weakest message", f"{clean(weakest.message.id)}: told faithfully by {share} assets {of}"
+    if measures.weakest_message:
+        yield "weakest message", f"{clean(measures.weakest_message.message.id)}: {reach(measures.weakest_message)}"
     if measures.weakest_asset:
-        yield (
-            "weakest asset",
-            f"{clean(measures.weakest_asset.asset.path)}: {measures.weakest_asset.score:.0f}% faithful",
-        )
+        path, score = clean(measures.weakest_asset.asset.path), measures.weakest_asset.score
+        yield "weakest asset", f"{path}: {score:.0f}% of its passages about a message are faithful"
 
 
 def _closing(report: Report) -> Iterator[Line]:

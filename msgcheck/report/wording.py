@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from msgcheck.model.asset import Location
 from msgcheck.model.finding import Finding, Kind
-from msgcheck.model.measures import Share, looked
+from msgcheck.model.measures import PullThrough, Share, looked
 from msgcheck.model.report import Report
 
 KIND_WORDS = {
@@ -40,8 +41,8 @@ FINGERPRINT_DIGITS = 8
 """Shown of a fingerprint's 24 hex digits: two of 10,000 findings share them once in some 86 reports."""
 
 _UNSHOWN = ("Cc", "Cf", "Cs", "Co", "Cn")
-_KEPT_FORMATS = "\u200c\u200d"
-"""Zero-width joiners: they shape emoji and several scripts."""
+_KEPT = "\n\t\u200c\u200d"
+"""Zero-width joiners shape emoji and several scripts."""
 
 
 class Outcome(StrEnum):
@@ -120,6 +121,36 @@ def place(location: Location | None) -> str:
     return f"{words} (hidden)" if location.hidden else words
 
 
+def and_more(locations: Sequence[Location | None]) -> str:
+    """Further parts that could not be read for one reason: 'and pages 9-66 for the same reason'."""
+    numbers = sorted({each.number for each in locations if each and each.number is not None})
+    if len(numbers) < len(locations):
+        return f"and {count(len(locations), 'more part')} for the same reason"
+    unit = next(each.unit for each in locations if each)
+    return f"and {unit}{'s' if len(numbers) > 1 else ''} {ranges(numbers)} for the same reason"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Sorted numbers, neighbours joined: '7–9, 12'."""
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return ", ".join(str(group[0]) if len(group) == 1 else f"{group[0]}–{group[-1]}" for group in groups)
+
+
+def reach(message: PullThrough) -> str:
+    """How far a message reaches, in words: '2 of the 4 assets that must tell it do so faithfully'."""
+    share, owed = (message.required, True) if message.required.whole else (message.told, False)
+    who = f"the {share.whole:,} assets" if share.whole > 1 else "the one asset"
+    number = f"{share.part:,}" if share.part else "none"
+    if not owed:
+        return f"{number} of {who} {'tells' if share.part < 2 else 'tell'} it faithfully; no rule requires it"
+    return f"{number} of {who} that must tell it {'does' if share.part < 2 else 'do'} so faithfully"
+
+
 def place_of(finding: Finding) -> str:
     """Where a finding stands."""
     return place(finding.passage.location if finding.passage else None)
@@ -133,9 +164,13 @@ def short(fingerprint: str) -> str:
 
 def clean(text: str) -> str:
     """Text from an asset on one line, without what could drive a terminal or turn the reading order."""
-    line = re.sub(r"\s+", " ", text)
-    return "".join(char for char in line if _shown(char)).strip()
+    return visible(re.sub(r"\s+", " ", text)).strip()
+
+
+def visible(text: str) -> str:
+    """Text without control, format and unassigned characters; line ends and blanks stay as they are."""
+    return "".join(char for char in text if _shown(char))
 
 
 def _shown(char: str) -> bool:
-    return unicodedata.category(char) not in _UNSHOWN or char in _KEPT_FORMATS
+    return char in _KEPT or unicodedata.category(char) not in _UNSHOWN

@@ -11,6 +11,9 @@ from msgcheck.model.report import AssetReport, Report
 WEIGHTS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 """How much a severity weighs in the order of work."""
 
+SHOWN_OF_A_REASON = 3
+"""Unread parts of one asset that are spelled out for each reason; the others are named by number."""
+
 WHOLE_ASSET = 2
 """A missing message stands nowhere: it weighs as much as body text."""
 
@@ -40,6 +43,15 @@ class UnreadPart:
     def location(self) -> Location | None:
         """Where it stands; None for the whole file."""
         return self.unread.location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadGroup:
+    """Parts of one asset that could not be read for one reason: a scan of 60 pages is one thing to see, not 60."""
+
+    asset: str
+    shown: tuple[UnreadPart, ...]
+    rest: tuple[Location | None, ...]
 
 
 def impact(finding: Finding) -> int:
@@ -105,6 +117,20 @@ def unread_parts(report: Report) -> tuple[UnreadPart, ...]:
     claimed = {id(part.finding) for part in parts}
     rest = [finding for finding in raised if id(finding) not in claimed]
     return (*parts, *(_only_found(finding) for finding in rest))
+
+
+def unread_groups(parts: Iterable[UnreadPart]) -> tuple[UnreadGroup, ...]:
+    """Group by asset and reason, in the order given; a part with a finding of its own is always shown."""
+    groups: dict[tuple[str, str], list[UnreadPart]] = {}
+    for part in parts:
+        groups.setdefault((part.asset, part.unread.reason), []).append(part)
+    return tuple(_group(asset, each) for (asset, _), each in groups.items())
+
+
+def _group(asset: str, parts: list[UnreadPart]) -> UnreadGroup:
+    shown = [part for index, part in enumerate(parts) if index < SHOWN_OF_A_REASON or part.finding]
+    rest = tuple(part.location for part in parts if part not in shown)
+    return UnreadGroup(asset=asset, shown=tuple(shown), rest=rest)
 
 
 def _raised(findings: list[Finding], path: str, unread: Unread) -> Finding | None:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 from msgcheck.text.tokens import Token, Tokens
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 ONES = {word: value for value, word in enumerate(f"{_ONES} eighteen nineteen".split())}
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 MAGNITUDES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -17,7 +21,17 @@ MAGNITUDES = {
     "crore": 1e7,
     "dozen": 12.0,
 }
-SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12} | MAGNITUDES
+SUFFIXES = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mm": 1e6,
+    "mio": 1e6,
+    "mln": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "tn": 1e12,
+} | MAGNITUDES
 GLUED_ONLY = frozenset({"k", "m", "b"})
 """'5 m' is metres and '5 k' a race; '5m' and '5k' are numbers."""
 
@@ -83,7 +97,12 @@ def _digits(tokens: Tokens, index: int) -> Number:
     following = tokens[after]
     if following.text in FRACTION_SIGNS:
         value, after, digits = value + FRACTION_SIGNS[following.text], after + 1, digits + 1
-    elif following.text in {"/", "⁄"} and following.glued and tokens[after + 1].kind == "number" and tokens[after + 1].glued:
+    elif (
+        following.text in {"/", "⁄"}
+        and following.glued
+        and tokens[after + 1].kind == "number"
+        and tokens[after + 1].glued
+    ):
         below = digits_value(tokens[after + 1].text)[0]
         if 0 < value < below <= 100:
             return Number(value / below, after + 2, 0)

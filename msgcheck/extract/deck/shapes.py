@@ -40,6 +40,12 @@ class Shape:
         """The text body, if it has one."""
         return self.element.find(f"{P}txBody") if self.kind == "shape" else None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a drawn shape with an outline or filling, on which other boxes may stand."""
+        box = self.element.find(f"{P}nvSpPr/{P}cNvSpPr")
+        return self.kind == "shape" and (box is None or box.get("txBox") not in ("1", "true"))
+
 
 def walk(tree: Element, sheet: Sheet, slide: Transform) -> list[Shape]:
     """Every shape in drawing order, groups before their members."""

@@ -1,0 +1,203 @@
+"""Extractors run in a child with limits, so that one hostile file costs itself and nothing else.
+
+A worker serves many sources and is replaced when it dies. The parent reads its answers with an
+unpickler that knows our own types only: a child taken over by its file cannot run code here.
+"""
+
+import atexit
+import io
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from msgcheck.engine.task import LENGTH, Answer, Task
+from msgcheck.errors import AssetError
+from msgcheck.model.asset import Extraction, Source
+
+SECONDS = 20.0
+"""Processor time for one source. The largest of the 85 real files takes 2 seconds."""
+
+MEGABYTES = 800
+"""Address space for one source beyond the worker's own. The largest of the 85 real files takes 170."""
+
+PATIENCE = 3.0
+"""By the clock a worker gets that many times its processor time: machines are busy."""
+
+MAX_ANSWER = 256 * 2**20
+"""Bytes of one answer; a book of 2,000 pages takes 12 million."""
+
+_OURS = {
+    ("msgcheck.engine.task", "Answer"),
+    *(("msgcheck.model.asset", name) for name in ("AssetKind", "Block", "Context", "Extraction", "Location", "Prominence", "Unread")),
+}  # fmt: skip
+
+
+class WorkerFault(Exception):
+    """What went wrong inside a worker, as its traceback tells it; the cause of the AssetError."""
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 -- as in the standard library
+        if (module, name) not in _OURS:
+            raise pickle.UnpicklingError(f"a worker may not answer with {module}.{name}")
+        return super().find_class(module, name)
+
+
+def guarded(
+    function: Callable[[Source], Extraction],
+    source: Source,
+    *,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> Extraction:
+    """Run an extractor on a source in a worker; safe to call from many threads, each gets a worker of its own.
+
+    The function must be importable by its name. Raises the extractor's own AssetError, or one with the reason
+    ``timeout`` (more than ``seconds`` of processor time), ``too-large`` (more than ``megabytes`` of memory) or
+    ``damaged`` (the worker crashed, or the extractor failed on this file).
+    """
+    module = sys.modules[function.__module__].__spec__
+    task = Task(
+        module=module.name if module else function.__module__,
+        function=function.__qualname__,
+        source=source,
+        seconds=seconds,
+        megabytes=megabytes,
+    )
+    worker = _take()
+    answer = worker.ask(task)
+    if not isinstance(answer, Answer):
+        raise _died(answer, task)
+    if not answer.last:
+        _give_back(worker)
+    if answer.extraction is not None:
+        return answer.extraction
+    raise _failed(answer, task)
+
+
+class _Worker:
+    """One child, and a thread that waits for its answers."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join(place for place in sys.path if place)
+        self._child = subprocess.Popen(  # noqa: S603 -- our own module
+            [sys.executable, "-P", "-m", "msgcheck.engine.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True, name="msgcheck-worker").start()
+
+    def ask(self, task: Task) -> "Answer | int":
+        """The answer, or the status the worker ended with; SIGXCPU stands for a clock that ran out."""
+        payload = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):  # it died; its exit status says more
+            assert self._child.stdin is not None  # noqa: S101 -- opened as a pipe above
+            self._child.stdin.write(LENGTH.pack(len(payload)) + payload)
+            self._child.stdin.flush()
+        try:
+            answer = self._answers.get(timeout=task.seconds * PATIENCE)
+        except queue.Empty:
+            self.end()
+            return -_TIME
+        return answer if answer is not None else self._child.wait()
+
+    def end(self) -> None:
+        """Kill the child and wait for its end."""
+        self._child.kill()
+        self._child.wait()
+
+    @property
+    def lives(self) -> bool:
+        """Whether it can be asked."""
+        return self._child.poll() is None
+
+    def _listen(self) -> None:
+        stream = self._child.stdout
+        assert stream is not None  # noqa: S101 -- opened as a pipe above
+        while len(head := stream.read(LENGTH.size)) == LENGTH.size:
+            size = LENGTH.unpack(head)[0]
+            if size > MAX_ANSWER:
+                self._child.kill()
+                break
+            try:
+                answer: Answer = _Unpickler(io.BytesIO(stream.read(size))).load()
+            except Exception:  # noqa: BLE001 -- whatever a taken-over child may send
+                self._child.kill()
+                break
+            self._answers.put(answer)
+        self._answers.put(None)
+
+
+_TIME = getattr(signal, "SIGXCPU", 24)
+_MEMORY = {getattr(signal, name, 0) for name in ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL")}
+"""How a program ends that gets no memory: PDFium traps, C++ aborts, the system kills."""
+
+_idle: list[_Worker] = []
+_lock = threading.Lock()
+
+
+def _take() -> _Worker:
+    with _lock:
+        while _idle:
+            worker = _idle.pop()
+            if worker.lives:
+                return worker
+    return _Worker()
+
+
+def _give_back(worker: _Worker) -> None:
+    with _lock:
+        _idle.append(worker)
+
+
+@atexit.register
+def dismiss() -> None:
+    """End all idle workers."""
+    with _lock:
+        workers, _idle[:] = list(_idle), []
+    for worker in workers:
+        worker.end()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # a fork must not speak into its parent's pipes
+
+
+def _died(status: int, task: Task) -> AssetError:
+    name = task.source.name
+    if -status == _TIME:
+        return AssetError(
+            "timeout", f"{name} was not read after {task.seconds:g} s; split it or export it again, then check the parts"
+        )
+    if -status in _MEMORY:
+        return _too_large(task)
+    return AssetError("damaged", f"{name} makes the parser crash; open it and export it again, then check that")
+
+
+def _failed(answer: Answer, task: Task) -> AssetError:
+    if answer.reason == "too-large" and not answer.detail:
+        return _too_large(task)
+    if not answer.traceback:
+        return AssetError(answer.reason, answer.detail)
+    problem = AssetError(
+        answer.reason, f"{task.source.name} cannot be read ({answer.detail}); open it and export it again, then check that"
+    )
+    problem.__cause__ = WorkerFault(answer.traceback)
+    return problem
+
+
+def _too_large(task: Task) -> AssetError:
+    return AssetError(
+        "too-large",
+        f"{task.source.name} needs more than {task.megabytes} MB to be read; export it again with less in it",
+    )

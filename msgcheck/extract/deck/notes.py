@@ -1,0 +1,33 @@
+"""What is said beside a slide: speaker notes, and comments old and new."""
+
+from collections.abc import Iterator
+
+from msgcheck.extract.deck.layouts import placeholder_of
+from msgcheck.extract.deck.piece import Piece
+from msgcheck.extract.deck.styles import Style
+from msgcheck.extract.deck.text import clean, paragraphs
+from msgcheck.extract.deck.xml import Element, P, text_of
+
+_MODERN = "{http://schemas.microsoft.com/office/powerpoint/2018/8/main}"
+_NOT_SAID = frozenset({"sldImg", "sldNum", "dt"})
+
+
+def note_pieces(notes: Element) -> Iterator[Piece]:
+    """Read a notes page with its head and foot; its date and number are left out."""
+    for shape in notes.iter(f"{P}sp"):
+        placeholder = placeholder_of(shape)
+        if placeholder is None or placeholder.type not in _NOT_SAID:
+            for found in paragraphs(shape.find(f"{P}txBody"), Style()):
+                yield Piece(text=found.text, role="notes", size=found.size)
+
+
+def comment_pieces(comments: Element) -> Iterator[Piece]:
+    """Read a part of comments, replies after what they reply to."""
+    for classic in comments.iter(f"{P}cm"):
+        text = classic.find(f"{P}text")
+        if text is not None and clean(text_of(text)):
+            yield Piece(text=clean(text_of(text)), role="comment")
+    for modern in comments.iter(f"{_MODERN}cm"):
+        replies = modern.iterfind(f"{_MODERN}replyLst/{_MODERN}reply/{_MODERN}txBody")
+        for body in (modern.find(f"{_MODERN}txBody"), *replies):
+            yield from (Piece(text=found.text, role="comment") for found in paragraphs(body, Style()))

@@ -1,0 +1,40 @@
+"""A judge without a neural network: similarity and typed differences, weighed by a log-linear model.
+
+It is the yardstick for the trained judge, and its fallback where every millisecond counts.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from msgcheck.judge.weights import LogLinear, load
+from msgcheck.model.evidence import Question, Verdict
+from msgcheck.model.platform import Platform
+from msgcheck.plugins import judges
+
+WEIGHTS = Path(__file__).with_name("lexical.json")
+
+
+class LexicalJudge:
+    """Weigh similarity, shared words and typed differences."""
+
+    name = "lexical"
+
+    @cached_property
+    def _weights(self) -> LogLinear:
+        return load(WEIGHTS)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights file."""
+        return self._weights.digest
+
+    def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
+        """One verdict a question, in order."""
+        return [self._weights.verdict(question) for question in questions]
+
+
+@judges.register("lexical")
+def lexical() -> LexicalJudge:
+    """Open the judge; its weights are read at the first question."""
+    return LexicalJudge()

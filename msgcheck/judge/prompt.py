@@ -1,0 +1,46 @@
+"""What the network reads: two strings for each passage and candidate, the same in training and in use.
+
+    first side   the approved telling, or for the passage by itself 'The company is a <category>.'
+    second side  what the passage stands under, where that decides, then the passage: 'Is oat extra? | Never.'
+
+Company and product names are masked on both sides. Change a line here and train again (training/README.md).
+"""
+
+from msgcheck.match import sentence
+from msgcheck.model.asset import Context, Passage
+from msgcheck.model.evidence import Evidence
+from msgcheck.model.platform import Platform
+from msgcheck.text.names import mask
+
+TOKENS = 96
+"""Most tokens of a pair, its three special tokens counted; the longer side is cut first."""
+
+CONTEXT_WORDS = 20
+"""A longer context is cut: a head or a question says what it is about in fewer."""
+
+BETWEEN = " | "
+
+
+def approved(evidence: Evidence, platform: Platform) -> str:
+    """Return the first side for a candidate message."""
+    return mask(sentence(evidence.message, evidence.telling), platform.names)
+
+
+def alone(platform: Platform) -> str:
+    """Return the first side for the passage by itself."""
+    category = platform.category or "company"
+    article = "an" if category[:1].lower() in "aeiou" else "a"
+    return mask(f"The company is {article} {category}.", platform.names)
+
+
+def said(passage: Passage, platform: Platform) -> str:
+    """Return the second side: the passage under its context, on one line."""
+    parts = [*context_parts(passage.context), passage.text]
+    return mask(BETWEEN.join(" ".join(part.split()) for part in parts if part.strip()), platform.names)
+
+
+def context_parts(context: Context) -> tuple[str, ...]:
+    """Return what a passage cannot be read without: its question or its cell heads; failing these, its heading."""
+    parts = (context.question,) if context.question else context.heads or (context.heading or "",)
+    words = BETWEEN.join(parts).split()
+    return (" ".join(words[:CONTEXT_WORDS]),)

@@ -1,0 +1,94 @@
+"""A log-linear model over everything a passage may be: features times weights, then softmax.
+
+Each candidate message brings an outcome for each label it may be told with, and the passage itself
+brings two: neutral and off-platform. So choosing the message and choosing the label are one decision
+(a conditional logit: McFadden 1974), and the probabilities sum to 1 over all of it.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgcheck.errors import PluginError
+from msgcheck.judge.features import candidate_features, names, own_features
+from msgcheck.model.evidence import Label, Outcome, Question, Verdict
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LIVE = (Label.ALIGNED, Label.ALTERED_FACT, Label.CONTRADICTION, Label.OVERCLAIM, Label.DILUTION)
+"""What a passage may do with a live message."""
+
+OWN = (Label.NEUTRAL, Label.OFF_PLATFORM)
+"""What a passage may be without any message."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LogLinear:
+    """Learned weights, one row a label."""
+
+    live: "NDArray[np.float64]"
+    """Shape (5 labels of LIVE, candidate columns)."""
+    retired: "NDArray[np.float64]"
+    """Shape (candidate columns,): the one thing that can be done with a retired message is to tell it."""
+    own: "NDArray[np.float64]"
+    """Shape (2 labels of OWN, own columns)."""
+    digest: str
+
+    def verdict(
+        self,
+        question: Question,
+        more: "NDArray[np.float64] | None" = None,
+        more_own: "NDArray[np.float64] | None" = None,
+    ) -> Verdict:
+        """Weigh every outcome; ``more`` appends columns (candidates, n), ``more_own`` appends (m,)."""
+        import numpy as np
+
+        own_columns = np.asarray(own_features(question))
+        if more_own is not None:
+            own_columns = np.concatenate([own_columns, more_own])
+        outcomes: list[tuple[Label, str | None]] = [(label, None) for label in OWN]
+        scores = list(self.own @ own_columns)
+        if question.candidates:
+            columns = np.asarray(candidate_features(question))
+            if more is not None:
+                columns = np.concatenate([columns, more], axis=1)
+            for evidence, live, retired in zip(
+                question.candidates, columns @ self.live.T, columns @ self.retired, strict=True
+            ):
+                labels = (Label.RETIRED,) if evidence.message.retired else LIVE
+                outcomes += [(label, evidence.message.id) for label in labels]
+                scores += [retired] if evidence.message.retired else list(live)
+        return _softmax(outcomes, np.asarray(scores))
+
+
+def _softmax(outcomes: list[tuple[Label, str | None]], scores: "NDArray[np.float64]") -> Verdict:
+    import numpy as np
+
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    order = np.argsort(-shares)
+    return Verdict(
+        outcomes=tuple(
+            Outcome(label=outcomes[row][0], message=outcomes[row][1], probability=float(shares[row])) for row in order
+        )
+    )
+
+
+def load(path: Path) -> LogLinear:
+    """Read weights that training/stack.py wrote; weights of other features are refused."""
+    import numpy as np
+
+    text = path.read_bytes()
+    stored = json.loads(text)
+    if stored["features"] != {name: list(columns) for name, columns in names().items()}:
+        raise PluginError(f"judge: {path.name} was fitted on other features; fit it again: python training/stack.py")
+    return LogLinear(
+        live=np.asarray(stored["live"]),
+        retired=np.asarray(stored["retired"]),
+        own=np.asarray(stored["own"]),
+        digest=hashlib.sha256(text).hexdigest(),
+    )

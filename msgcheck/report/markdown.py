@@ -1,0 +1,179 @@
+"""The report as Markdown: for a pull request, a job summary or a one-page hand-out."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgcheck.model.finding import Finding
+from msgcheck.model.measures import Measures, Share, measure
+from msgcheck.model.report import Report
+from msgcheck.plugins import reporters
+from msgcheck.report.diff import Runs, compare
+from msgcheck.report.heatmap import HeatMap, Mark, heat_map
+from msgcheck.report.themes import themes
+from msgcheck.report.wording import (
+    KIND_WORDS,
+    and_more,
+    clean,
+    count,
+    looked_at,
+    percent,
+    place,
+    place_of,
+    reach,
+    short,
+    verdict,
+)
+from msgcheck.report.worklist import UnreadPart, accepted, approved, folded, ranked, unread_groups, unread_parts
+
+MOST_ROWS = 100
+"""Findings in the table: a pull request comment holds 65,536 characters; the others are counted."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()!|~$^]|^[-+])")
+_REFERENCE = re.compile(r"([@#])(?=\w)")
+"""A zero-width space after it keeps a forge from notifying people and linking issues."""
+_LINK = re.compile(r"(https?:|www\.)", re.IGNORECASE)
+
+
+@reporters.register("markdown")
+def render(report: Report) -> str:
+    """GitHub-flavoured Markdown in which text from assets is only ever text."""
+    blocks = [*_top(report), *_findings(report), *_unread(report), *_map(heat_map(report)), *_gaps(report)]
+    return "\n\n".join([*blocks, *_measures(measure(report)), *_facts(report)]) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text from an asset, with nothing in it that Markdown, HTML, a mention or a link would act on."""
+    plain = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = _SPECIAL.sub(r"\\\1", plain)
+    plain = _REFERENCE.sub(r"\1&#8203;", plain)
+    return _LINK.sub(lambda match: match.group().replace(":", "&#58;").replace(".", "&#46;"), plain)
+
+
+def _top(report: Report) -> Iterator[str]:
+    line = verdict(report)
+    yield f"## {line.outcome.value}"
+    yield f"{escape(report.platform.company)}: {line.sentence} Looked at {looked_at(report)}."
+
+
+def _findings(report: Report) -> Iterator[str]:
+    aside = {id(each) for each in (*folded(report), *(part.finding for part in unread_parts(report)))}
+    rows = [finding for finding in ranked(report.open) if id(finding) not in aside]
+    if not rows:
+        return
+    yield "### What to change"
+    heads = ("Finding", "Where", "What it says", "Approved wording", "Why")
+    yield _table(heads, (_row(finding, report) for finding in rows[:MOST_ROWS]))
+    if len(rows) > MOST_ROWS:
+        yield f"{count(len(rows) - MOST_ROWS, 'more finding')} not shown here: see the JSON, CSV or HTML report."
+
+
+def _row(finding: Finding, report: Report) -> tuple[str, ...]:
+    said = finding.passage.text if finding.passage else ""
+    wording = approved(finding, report.platform) or finding.expected or ""
+    ours, theirs = compare(said, wording, (finding.found, finding.expected))
+    also = f"<br>and {count(len(finding.places), 'more place')}" if finding.places else ""
+    return (
+        f"**{finding.severity.value}**<br>{KIND_WORDS[finding.kind]}",
+        f"{escape(finding.asset)}<br>{escape(place_of(finding))}{also}",
+        _marked(ours) or "not told",
+        _marked(theirs),
+        f"{escape(finding.because)}<br>{escape(short(finding.fingerprint))}",
+    )
+
+
+def _marked(runs: Runs) -> str:
+    return "".join(f"<b>{escape(run.text)}</b>" if run.marked else _kept(run.text) for run in runs)
+
+
+def _kept(text: str) -> str:
+    """Escaped text that keeps the blanks at its ends."""
+    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{start}{escape(text)}{end}" if text.strip() else text
+
+
+def _unread(report: Report) -> Iterator[str]:
+    parts = unread_parts(report)
+    if not parts:
+        return
+    yield "### Could not be read"
+    yield "What stands there was not checked."
+    lines = []
+    for group in unread_groups(parts):
+        lines += [_part(part) for part in group.shown]
+        if group.rest:
+            lines.append(f"- {escape(group.asset)}: {escape(and_more(group.rest))}")
+    yield "\n".join(lines)
+
+
+def _part(part: UnreadPart) -> str:
+    where = f", {escape(place(part.location))}" if part.location else ""
+    known = f" (accepted: {escape(part.finding.accepted)})" if part.finding and part.finding.accepted else ""
+    return f"- {escape(part.asset)}{where}: {escape(part.unread.detail)}{known}"
+
+
+def _map(grid: HeatMap) -> Iterator[str]:
+    if not grid.rows or not grid.columns:
+        return
+    yield "### Who tells what"
+    heads = ("Asset", *(escape(column.message.id) for column in grid.columns), "Told as required")
+    rows = [
+        (escape(row.asset.asset.path), *(cell.mark.letter for cell in row.cells), _total(row.required))
+        for row in grid.rows[:MOST_ROWS]
+    ]
+    totals = ("**Pull-through**", *(_total(column.required) for column in grid.columns), _total(grid.required))
+    yield _table(heads, [*rows, totals])
+    if len(grid.rows) > MOST_ROWS:
+        yield f"{count(len(grid.rows) - MOST_ROWS, 'more asset')} not shown here, but counted."
+    legend = ", ".join(f"{mark.letter} {mark.word}" for mark in Mark if mark.letter)
+    yield f"{legend}; blank: {Mark.BLANK.word}. Pull-through: assets that must tell the message and do, faithfully."
+
+
+def _total(share: Share) -> str:
+    return f"{percent(share)} ({share.part}/{share.whole})" if share.whole else ""
+
+
+def _gaps(report: Report) -> Iterator[str]:
+    groups = themes(folded(report))
+    if not groups:
+        return
+    yield "### Promises that no message covers"
+    lines = []
+    for group in groups:
+        claims = f"{count(len(group.findings), 'claim')} in {count(len(group.assets), 'asset')}"
+        example = group.findings[0].passage
+        lines.append(f"- **{group.name}**: {claims}" + (f", such as “{escape(example.text)}”" if example else ""))
+    yield "\n".join(lines)
+
+
+def _measures(measures: Measures) -> Iterator[str]:
+    lines = []
+    if measures.faithful.whole:
+        lines.append(f"- Faithful: {percent(measures.faithful)} ({measures.faithful} passages about a message)")
+    category = measures.category
+    if category.band:
+        rivals = ", ".join(f"“{escape(each.noun)}”" for each in category.rivals)
+        instead = f"; instead: {rivals}" if rivals else ""
+        share = f"{percent(category.share)}, {category.band.value}"
+        lines.append(f"- Category match: {share} ({category.share} assets open with it{instead})")
+    if measures.weakest_message:
+        weakest = measures.weakest_message
+        lines.append(f"- Weakest message: {escape(weakest.message.id)} ({reach(weakest)})")
+    if lines:
+        yield "### Measures"
+        yield "\n".join(lines)
+
+
+def _facts(report: Report) -> Iterator[str]:
+    known = len(accepted(report))
+    facts = report.provenance
+    kept = f"{count(known, 'finding')} accepted and not shown. " if known else ""
+    model = f"{escape(facts.model)} {facts.model_digest[:12]}"
+    judge = f"judge {escape(facts.judge)} {facts.judge_digest[:12]}"
+    digest = facts.platform_digest[:12]
+    yield f"<sub>{kept}msgcheck {escape(facts.version)}, {model}, {judge}, platform {digest}.</sub>"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    heads = tuple(heads)
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,113 @@
+"""Typed differences between an approved telling and a passage."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgcheck.model.evidence import Difference, Relation
+from msgcheck.text.intervals import compare
+from msgcheck.text.names import find_names, same_place, spelled
+from msgcheck.text.negation import polarity
+from msgcheck.text.numbers import quantities
+from msgcheck.text.opposites import stands
+from msgcheck.text.quantity import Quantity
+from msgcheck.text.strength import hedges, strong_words
+
+CERTAIN = (Relation.SAME, Relation.STRONGER, Relation.WEAKER, Relation.CONFLICT)
+"""Values are paired in this order: what agrees first, so that only the rest can disagree."""
+
+
+@lru_cache(maxsize=65536)
+def differences(approved: str, found: str) -> tuple[Difference, ...]:
+    """List how a passage differs from an approved telling: values, negation, strength, antonyms, names.
+
+    Values that agree are listed too, as SAME: they are evidence that the passage tells the message.
+    """
+    return (
+        *_values(approved, found),
+        *_negations(approved, found),
+        *_strength(approved, found),
+        *_antonyms(approved, found),
+        *_names(approved, found),
+    )
+
+
+def _difference(type_: str, relation: Relation, expected: str | None, found: str | None) -> Difference:
+    return Difference(type=type_, relation=relation, expected=expected, found=found)
+
+
+def _values(approved: str, found: str) -> Iterator[Difference]:
+    mine, yours = list(quantities(approved)), list(quantities(found))
+    for relation in CERTAIN:
+        for one in tuple(mine):
+            other = _partner(one, yours, relation)
+            if other is not None:
+                mine.remove(one)
+                yours.remove(other)
+                yield _difference("value", relation, one.text, other.text)
+    yield from (_difference("value", Relation.LOST, each.text, None) for each in mine if _tells(each))
+    yield from (_difference("value", Relation.ADDED, None, each.text) for each in yours if _tells(each))
+
+
+def _partner(one: Quantity, others: list[Quantity], relation: Relation) -> Quantity | None:
+    fitting = [other for other in others if _fits(one, other) and compare(one, other) is relation]
+    return max(fitting, key=lambda other: _kinship(one, other)) if fitting else None
+
+
+def _fits(one: Quantity, other: Quantity) -> bool:
+    return not (one.role and other.role) or one.role == other.role
+
+
+def _kinship(one: Quantity, other: Quantity) -> tuple[bool, bool, bool]:
+    return (bool(one.noun) and one.noun == other.noun, one.per == other.per, one.bound == other.bound)
+
+
+def _tells(quantity: Quantity) -> bool:
+    """Whether a value says something by itself: 'one invoice' does not."""
+    return quantity.unit != "count" or quantity.edge != 1.0
+
+
+def _negations(approved: str, found: str) -> Iterator[Difference]:
+    mine, yours = polarity(approved), polarity(found)
+    for word, expected in mine.denied.items():
+        if word not in mine.stated and word in yours.stated and word not in yours.denied:
+            yield _difference("negation", Relation.CONFLICT, expected, yours.stated[word])
+            return
+    for word, words in yours.denied.items():
+        if word not in yours.stated and word in mine.stated and word not in mine.denied:
+            yield _difference("negation", Relation.CONFLICT, mine.stated[word], words)
+            return
+
+
+def _strength(approved: str, found: str) -> Iterator[Difference]:
+    mine, yours = strong_words(approved), strong_words(found)
+    for kind, words in yours.items():
+        if kind not in mine:
+            yield _difference("strength", Relation.STRONGER, None, words)
+    softer, soft = hedges(approved), hedges(found)
+    for kind, words in soft.items():
+        if kind not in softer:
+            yield _difference("strength", Relation.WEAKER, None, words)
+    for kind, words in softer.items():
+        if kind not in soft:
+            yield _difference("strength", Relation.STRONGER, words, None)
+
+
+def _antonyms(approved: str, found: str) -> Iterator[Difference]:
+    mine, yours = stands(approved), stands(found)
+    for axis, stand in mine.items():
+        other = yours.get(axis)
+        if other is not None and other.pole != stand.pole:
+            yield _difference("antonym", Relation.CONFLICT, stand.words, other.words)
+
+
+def _names(approved: str, found: str) -> Iterator[Difference]:
+    mine = [name for name in find_names(approved) if not spelled(name.text, found)]
+    yours = [name for name in find_names(found) if not spelled(name.text, approved)]
+    for one in tuple(mine):
+        other = next((each for each in yours if same_place(one, each)), None)
+        if other is not None:
+            mine.remove(one)
+            yours.remove(other)
+            yield _difference("name", Relation.CONFLICT, one.text, other.text)
+    yield from (_difference("name", Relation.LOST, each.text, None) for each in mine)
+    yield from (_difference("name", Relation.ADDED, None, each.text) for each in yours)

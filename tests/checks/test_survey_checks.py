@@ -1,0 +1,85 @@
+import pytest
+from builders import ACCURACY, asset, passage, platform, reading
+
+from msgcheck.checks.conflict import conflict
+from msgcheck.checks.missing import missing
+from msgcheck.checks.unreadable import unreadable
+from msgcheck.model.asset import Location, Unread
+from msgcheck.model.evidence import Label
+from msgcheck.model.finding import Severity
+from msgcheck.model.platform import Message, MessageRole, Rule
+from msgcheck.model.report import Presence, Told
+from msgcheck.plugins import Survey
+
+PROOF = Message(id="acme-proof", role=MessageRole.PROOF, parent=ACCURACY.id, statement="Acme landed at 4%.")
+
+
+def survey(told: dict[str, Told], glob: str = "decks/*", path: str = "decks/a.pptx") -> Survey:
+    given = platform(messages=(ACCURACY, PROOF), rules=(Rule(assets=glob, require=(ACCURACY.id,)),))
+    coverage = {message: Presence(told=each) for message, each in told.items()}
+    return Survey(platform=given, assets=((asset(path), ()),), coverage={path: coverage})
+
+
+@pytest.mark.parametrize(
+    ("told", "path", "expected"),
+    [
+        pytest.param({ACCURACY.id: Told.MISSING, PROOF.id: Told.MISSING}, "decks/a.pptx", 1, id="required and told nowhere"),
+        pytest.param({ACCURACY.id: Told.TOLD, PROOF.id: Told.MISSING}, "decks/a.pptx", 0, id="told"),
+        pytest.param({ACCURACY.id: Told.DRIFTED, PROOF.id: Told.MISSING}, "decks/a.pptx", 0, id="drifted is another finding"),
+        pytest.param({ACCURACY.id: Told.MISSING, PROOF.id: Told.TOLD}, "decks/a.pptx", 0, id="its proof is told"),
+        pytest.param({ACCURACY.id: Told.MISSING, PROOF.id: Told.MISSING}, "pdf/a.pdf", 0, id="the rule is for other assets"),
+        pytest.param({ACCURACY.id: Told.MISSING, PROOF.id: Told.MISSING}, "q3/decks/a.pptx", 1, id="started above the folder"),
+    ],
+)  # fmt: skip
+def test_missing(told: dict[str, Told], path: str, expected: int) -> None:
+    assert len(list(missing(survey(told, path=path)))) == expected
+
+
+def claims(first: str, second: str, *, same_asset: bool = False) -> Survey:
+    one = reading(passage(first), (Label.OFF_PLATFORM, None, 0.6))
+    two = reading(passage(second), (Label.OFF_PLATFORM, None, 0.6))
+    assets = (
+        [(asset("a.pptx"), (one, two))] if same_asset else [(asset("a.pptx"), (one,)), (asset("b.pdf"), (two,))]
+    )
+    return Survey(platform=platform(), assets=assets)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts"),
+    [
+        pytest.param("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%", 1, id="another value"),
+        pytest.param("Customers cut invoice errors by 60%", "Customers cut invoice errors by sixty percent", 0, id="in words"),
+        pytest.param("Customers cut invoice errors by 60%", "Customers cut freight costs by 75%", 0, id="another subject"),
+        pytest.param("Set-up takes four days on average", "Set-up takes four weeks on average", 1, id="another unit of time"),
+        pytest.param("40%", "60%", 0, id="no subject of its own"),
+        pytest.param("Closed on 3 May 2024 in Oslo", "Closed on 3 May 2025 in Oslo", 0, id="years may differ"),
+    ],
+)
+def test_conflict(first: str, second: str, conflicts: int) -> None:
+    assert len(list(conflict(claims(first, second)))) == conflicts
+
+
+def test_an_asset_does_not_conflict_with_itself() -> None:
+    given = claims("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%", same_asset=True)
+
+    assert list(conflict(given)) == []
+
+
+def test_a_conflict_names_the_other_place() -> None:
+    ((path, drift),) = conflict(claims("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%"))
+
+    assert path == "b.pdf"
+    assert drift.because == "a.pptx (slide 1) says '60%' of the same thing"
+
+
+def test_what_could_not_be_read_is_a_finding() -> None:
+    picture = Unread(reason="image-only", detail="Slide 3 is one picture.", location=Location(unit="slide", number=3, role="slide"))
+    locked = Unread(reason="encrypted", detail="b.pdf is encrypted.")
+    given = Survey(platform=platform(), assets=((asset("a.pptx", unread=(picture,)), ()),), failed=(("b.pdf", locked),))
+
+    found = list(unreadable(given))
+
+    assert [(path, drift.because, drift.severity) for path, drift in found] == [
+        ("b.pdf", "b.pdf is encrypted.", Severity.HIGH),
+        ("a.pptx", "Slide 3 is one picture.", None),
+    ]

@@ -1,0 +1,91 @@
+import pytest
+from builders import ACCURACY, passage, platform
+
+from msgcheck.model.finding import Drift, Finding, Kind, Severity
+from msgcheck.model.platform import Suppression
+from msgcheck.settle import gated, ranked, settle, suppress
+
+PASSAGE = passage("Forecasts land within 15% of actuals")
+
+
+def drift(kind: Kind, confidence: float, **fields: object) -> Drift:
+    return Drift(**{"kind": kind, "because": "so", "confidence": confidence, "passage": PASSAGE, "message": ACCURACY.id} | fields)
+
+
+def finding(severity: Severity = Severity.HIGH, **fields: object) -> Finding:
+    given = {"kind": Kind.TERM, "severity": severity, "asset": "a.pptx", "because": "so", "confidence": 0.9, "passage": PASSAGE}
+    return Finding(**given | fields)
+
+
+def test_one_judged_kind_stands_on_a_passage() -> None:
+    (found,) = settle("a.pptx", [drift(Kind.OVERCLAIM, 0.5), drift(Kind.ALTERED_FACT, 0.4)], threshold=0.7)
+
+    assert (found.kind, found.confidence) == (Kind.OVERCLAIM, 0.9)
+
+
+def test_drift_below_the_threshold_is_not_raised() -> None:
+    assert settle("a.pptx", [drift(Kind.OVERCLAIM, 0.3), drift(Kind.ALTERED_FACT, 0.3)], threshold=0.7) == []
+
+
+def test_a_term_stands_beside_a_judged_kind() -> None:
+    found = settle("a.pptx", [drift(Kind.OVERCLAIM, 0.9), drift(Kind.TERM, 0.95)], threshold=0.7)
+
+    assert {each.kind for each in found} == {Kind.OVERCLAIM, Kind.TERM}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"passage": passage("Forecasts land within 15% of actuals", number=9)}, id="moved slide"),
+        pytest.param({"passage": passage("Forecasts  land within 15% of Actuals.")}, id="spaces, case and full stop"),
+        pytest.param({"because": "worded better"}, id="wording of ours"),
+        pytest.param({"confidence": 0.8}, id="another confidence"),
+    ],
+)
+def test_the_same_finding(other: dict[str, object]) -> None:
+    assert finding(**other).fingerprint == finding().fingerprint
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"passage": passage("Forecasts land within 16% of actuals")}, id="another number"),
+        pytest.param({"asset": "b.pptx"}, id="another asset"),
+        pytest.param({"kind": Kind.OVERCLAIM}, id="another kind"),
+        pytest.param({"message": "other"}, id="another message"),
+    ],
+)
+def test_another_finding(other: dict[str, object]) -> None:
+    assert finding(**other).fingerprint != finding().fingerprint
+
+
+def test_worst_first_and_accepted_last() -> None:
+    low, high, accepted = finding(Severity.LOW), finding(Severity.HIGH), finding(Severity.HIGH, accepted="agreed")
+
+    assert ranked([accepted, low, high]) == [high, low, accepted]
+
+
+@pytest.mark.parametrize(
+    ("until", "accepted"),
+    [
+        pytest.param(None, "legal insists", id="for good"),
+        pytest.param("2026-12-31", "legal insists", id="not yet over"),
+        pytest.param("2026-01-01", None, id="over"),
+    ],
+)
+def test_suppression(until: str | None, accepted: str | None) -> None:
+    entry = Suppression(finding=finding().fingerprint, reason="legal insists", until=until)
+
+    (found,) = suppress([finding()], platform(suppressions=(entry,)), "2026-06-01")
+
+    assert found.accepted == accepted
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "count"),
+    [(Severity.HIGH, 1), (Severity.MEDIUM, 2), (Severity.LOW, 3), (None, 0)],
+)
+def test_the_gate_counts_open_findings(fail_on: Severity | None, count: int) -> None:
+    findings = [finding(severity) for severity in Severity] + [finding(Severity.HIGH, accepted="agreed")]
+
+    assert gated(findings, fail_on) == count

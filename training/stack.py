@@ -1,0 +1,173 @@
+"""Fit the log-linear weights of a judge, and say how good they are on companies left out.
+
+    python training/stack.py lexical --cache /tmp/cases
+    python training/stack.py trained --cache /tmp/cases --logits stack_logits.jsonl
+
+The loss is the negative log-likelihood of what the label allows (a term passage may be aligned or
+neutral), with a ridge on the weights. Everything is split by company.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from cases import Case, cached_cases, training_companies
+from measures import Judged, measure, show
+
+from msgcheck.embed.minilm import MiniLM
+from msgcheck.judge.features import candidate_features, names, own_features
+from msgcheck.judge.weights import LIVE, OWN
+from msgcheck.model.evidence import Label
+
+JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
+RIDGE = 3e-4
+FOLDS = 5
+MOST = 5
+"""Candidates a passage; fewer are padded."""
+IMPOSSIBLE = -1e9
+
+
+class Table:
+    """Cases as arrays: columns of candidates and passages, and which outcomes exist and are right."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.cases = cases
+        width = len(names()["candidate"])
+        self.candidates = np.zeros((len(cases), MOST, width))
+        self.own = np.zeros((len(cases), len(names()["own"])))
+        self.exists = np.zeros((len(cases), MOST, len(LIVE) + 1), dtype=bool)
+        self.right = np.zeros((len(cases), MOST * (len(LIVE) + 1) + len(OWN)), dtype=bool)
+        for row, case in enumerate(cases):
+            self._fill(row, case)
+
+    def _fill(self, row: int, case: Case) -> None:
+        found = case.question.candidates[:MOST]
+        self.candidates[row, : len(found)] = candidate_features(case.question)[:MOST]
+        self.own[row] = own_features(case.question)
+        for rank, evidence in enumerate(found):
+            self.exists[row, rank] = [not evidence.message.retired] * len(LIVE) + [evidence.message.retired]
+        right = self.right[row].reshape(-1)
+        for outcome in allowed(case):
+            right[outcome] = True
+
+    def weighted(self) -> np.ndarray:
+        """Rows on which the right outcome can be reached at all."""
+        return self.right.any(axis=1)
+
+
+def allowed(case: Case) -> list[int]:
+    """Positions of the outcomes that a label allows: candidates × (live labels, retired), then own labels."""
+    end = MOST * (len(LIVE) + 1)
+    ranks = {e.message.id: rank for rank, e in enumerate(case.question.candidates[:MOST])}
+    width = len(LIVE) + 1
+    if case.label == "neutral":
+        return [end]
+    if case.label == "off-platform":
+        return [end + 1]
+    if case.label == "term":
+        told = [ranks[case.message]] if case.message in ranks else []
+        aligned = told or [r for r, e in enumerate(case.question.candidates[:MOST]) if not e.message.retired]
+        return [end, *(rank * width for rank in aligned)]
+    if case.message not in ranks:
+        return [end] if case.label == "aligned" else []
+    column = len(LIVE) if case.label == "retired" else LIVE.index(Label(case.label))
+    return [ranks[case.message] * width + column]
+
+
+class Model:
+    """Weights under fit: standardised columns, folded back at the end."""
+
+    def __init__(self, table: Table, more: int = 0) -> None:
+        self.spread = (table.candidates[table.exists.any(-1)].std(0) + 1e-3, table.own.std(0) + 1e-3)
+        self.pair = torch.zeros(table.candidates.shape[-1], len(LIVE) + 1, dtype=torch.double, requires_grad=True)
+        self.own = torch.zeros(table.own.shape[-1], len(OWN), dtype=torch.double, requires_grad=True)
+
+    def log_probabilities(self, table: Table) -> torch.Tensor:
+        """Shape (passages, outcomes)."""
+        pair = torch.tensor(table.candidates / self.spread[0]) @ self.pair
+        pair = pair.masked_fill(~torch.tensor(table.exists), IMPOSSIBLE)
+        own = torch.tensor(table.own / self.spread[1]) @ self.own
+        return torch.log_softmax(torch.cat([pair.flatten(1), own], 1), 1)
+
+    def fit(self, table: Table, ridge: float) -> "Model":
+        """Minimise by L-BFGS; some hundred steps on a few thousand rows take seconds."""
+        keep = torch.tensor(table.weighted())
+        right = torch.tensor(table.right)
+        optimiser = torch.optim.LBFGS([self.pair, self.own], max_iter=300, line_search_fn="strong_wolfe")
+
+        def loss() -> torch.Tensor:
+            optimiser.zero_grad()
+            logs = self.log_probabilities(table).masked_fill(~right, IMPOSSIBLE)
+            value = -torch.logsumexp(logs, 1)[keep].mean()
+            value = value + ridge * (self.pair.square().sum() + self.own.square().sum())
+            value.backward()
+            return value
+
+        optimiser.step(loss)
+        return self
+
+    def stored(self) -> dict[str, object]:
+        """The weights on the columns as they are, for msgcheck.judge.weights.load."""
+        pair = (self.pair.detach().numpy() / self.spread[0][:, None]).T.round(5)
+        own = (self.own.detach().numpy() / self.spread[1][:, None]).T.round(5)
+        return {
+            "features": {name: list(columns) for name, columns in names().items()},
+            "live": pair[:-1].tolist(),
+            "retired": pair[-1].tolist(),
+            "own": own.tolist(),
+        }
+
+
+def judged(table: Table, logs: np.ndarray) -> list[Judged]:
+    """What the model says of each case, in the scorer's words."""
+    found = []
+    width = len(LIVE) + 1
+    labels = [*([*LIVE, Label.RETIRED] * MOST), *OWN]
+    drifts = np.array([label.drift for label in labels])
+    shares = np.exp(logs)
+    for case, row in zip(table.cases, shares, strict=True):
+        best = int(np.argmax(np.where(drifts, row, -1)))
+        rank = best // width
+        message = case.question.candidates[rank].message.id if best < MOST * width else None
+        calm = int(np.argmax(np.where(drifts, -1, row)))
+        told = case.question.candidates[calm // width].message.id if calm < MOST * width else None
+        found.append(
+            Judged(case=case, drift=float(row[drifts].sum()), kind=labels[best].value, message=message, told=told)
+        )
+    return found
+
+
+def folds(companies: Sequence[str]) -> list[list[str]]:
+    """Companies in turn, so that both series and all trades fall into each fold."""
+    return [list(companies[start::FOLDS]) for start in range(FOLDS)]
+
+
+def main() -> None:
+    """Cross-validate by company, then fit on all and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("judge", choices=["lexical"])
+    parser.add_argument("--cache", type=Path, required=True, help="folder for matched cases, to be reused")
+    parser.add_argument("--ridge", type=float, default=RIDGE)
+    options = parser.parse_args()
+    embedder = MiniLM()
+    companies = training_companies()
+    cases = {company: cached_cases(company, options.cache, embedder) for company in companies}
+    everything: list[Judged] = []
+    for left_out in folds(companies):
+        fitted = Table([case for company in companies if company not in left_out for case in cases[company]])
+        tested = Table([case for company in left_out for case in cases[company]])
+        model = Model(fitted).fit(fitted, options.ridge)
+        everything += judged(tested, model.log_probabilities(tested).detach().numpy())
+    print(show(measure(everything)))
+    table = Table([case for company in companies for case in cases[company]])
+    stored = Model(table).fit(table, options.ridge).stored()
+    target = JUDGE / f"{options.judge}.json"
+    target.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+    print(f"wrote {target.name}")
+
+
+if __name__ == "__main__":
+    main()
