@@ -1,6 +1,6 @@
 """Write msgcheck/embed/minilm.onnx: the encoder's graph without its weights.
 
-    python training/encoder_graph.py
+    python -m training.encoder_graph
 
 The weights (90 MB) stay in the package that carries them, as safetensors; msgcheck hands them to
 ONNX Runtime under the names used here. So nothing is exported at run time and nothing is stored twice.

@@ -1,85 +1,93 @@
-"""The benchmark's measures on passages whose verdicts are known, without files and reports in between."""
+"""How good the judge is on passages of companies it has not seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from cases import Case
 
-THRESHOLDS = np.linspace(0.02, 0.98, 97)
+from training.examples import LABELS, OWN
+from training.pairs import Row
+
+QUIET = 0.03
+"""False alarms a neutral passage that the default profile may raise."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Judged:
-    """One case, the probability that it has drifted, and the likeliest drift and telling."""
+@dataclass(frozen=True)
+class Answer:
+    """The most probable outcome of a passage, the most probable drift, and how probable drift is."""
 
-    case: Case
     drift: float
-    kind: str
+    label: str
     message: str | None
-    told: str | None
-
-    @property
-    def is_drift(self) -> bool:
-        """Whether a judge should raise it; terms are looked up, not judged."""
-        return self.case.label not in ("neutral", "aligned", "term")
+    drift_label: str
+    drift_message: str | None
 
 
-def at(judged: Sequence[Judged], threshold: float) -> dict[str, float]:
-    """Precision, recall, F1 and false alarms at one threshold."""
-    raised = [each for each in judged if each.drift >= threshold]
-    right = sum(each.is_drift for each in raised)
-    total = sum(each.is_drift for each in judged)
-    precision, recall = right / max(len(raised), 1), right / max(total, 1)
+def answer(chances: np.ndarray, ids: Sequence[str], retired: Sequence[bool]) -> Answer:
+    """Read log probabilities [outcomes] of a passage with these candidates."""
+    probable = np.exp(chances)
+    named: list[tuple[float, str, str | None]] = []
+    for at, (message, old) in enumerate(zip(ids, retired, strict=True)):
+        for label, name in enumerate(LABELS):
+            named.append((probable[at * len(LABELS) + label], "retired" if old else name, message))
+    named += [(probable[len(probable) - len(OWN) + at], name, None) for at, name in enumerate(OWN)]
+    drifts = [each for each in named if each[1] not in ("aligned", "neutral")]
+    best, worst = max(named), max(drifts)
+    return Answer(float(sum(each[0] for each in drifts)), best[1], best[2], worst[1], worst[2])
+
+
+def measures(rows: Sequence[Row], answers: Sequence[Answer]) -> dict[str, float]:
+    """Compare answers with labels; term rows count as what they are besides."""
+    kept = [(row, found) for row, found in zip(rows, answers, strict=True) if not row.term]
+    gold = np.array([row.label not in ("aligned", "neutral") for row, _ in kept])
+    drift = np.array([found.drift for _, found in kept])
+    best, cut = best_f1(gold, drift)
+    neutral = np.array([row.label == "neutral" for row, _ in kept])
+    quiet = max(0.05, float(np.quantile(drift[neutral], 1 - QUIET)))
     return {
-        "threshold": threshold,
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / max(precision + recall, 1e-9),
-        "neutral": false_alarms(judged, threshold, "neutral"),
-        "aligned": false_alarms(judged, threshold, "aligned"),
+        "drift F1": best,
+        "threshold": cut,
+        **at_threshold(kept, drift, cut),
+        "recall at 3 per 100 neutral": float((drift[gold] > quiet).mean()),
+        "aligned alarms there": 100 * share(drift > quiet, np.array([row.label == "aligned" for row, _ in kept])),
+        "contradiction recall there": share(drift > quiet, np.array([row.label == "contradiction" for row, _ in kept])),
+        "recall at 90% precision": recall_at(gold, drift, 0.9),
     }
 
 
-def false_alarms(judged: Sequence[Judged], threshold: float, label: str) -> float:
-    """Raised passages per 100 of a label."""
-    of_label = [each for each in judged if each.case.label == label]
-    return 100 * sum(each.drift >= threshold for each in of_label) / max(len(of_label), 1)
-
-
-def measure(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
-    """The best F1, and what is left of recall at few false alarms and at high precision."""
-    points = [at(judged, threshold) for threshold in THRESHOLDS]
-    quiet = [p for p in points if p["neutral"] <= 3 and p["aligned"] <= 6] or points[-1:]
-    precise = [p for p in points if p["precision"] >= 0.9] or points[-1:]
-    best = max(points, key=lambda p: p["f1"])
-    found = [each for each in judged if each.is_drift and each.drift >= best["threshold"]]
-    about = [each for each in found if each.case.message]
-    calm = [each for each in judged if each.case.label == "aligned"]
+def at_threshold(kept: Sequence[tuple[Row, Answer]], drift: np.ndarray, cut: float) -> dict[str, float]:
+    """Measures that depend on the threshold of the best F1."""
+    labels = np.array([row.label for row, _ in kept])
+    raised = drift > cut
+    hits = [(row, found) for row, found in kept if found.drift > cut and row.label not in ("aligned", "neutral")]
+    about = [(row, found) for row, found in hits if row.message]
+    aligned = [found.message == row.message for row, found in kept if row.label == "aligned" and found.drift <= cut]
     return {
-        "best F1": best,
-        "3 false alarms": max(quiet, key=lambda p: p["recall"]),
-        "90% precision": max(precise, key=lambda p: p["recall"]),
-        "kinds": {
-            "kind": float(np.mean([each.kind == each.case.label for each in found])),
-            "message": float(np.mean([each.message == each.case.message for each in about])),
-            "told": float(np.mean([each.told == each.case.message for each in calm])),
-        },
-        "recall by kind": by_kind(judged, best["threshold"]),
+        "alarms per 100 neutral": 100 * share(raised, labels == "neutral"),
+        "alarms per 100 aligned": 100 * share(raised, labels == "aligned"),
+        "kind accuracy": float(np.mean([found.drift_label == row.label for row, found in hits])),
+        "message accuracy": float(np.mean([found.drift_message == row.message for row, found in about])),
+        "aligned recall": sum(aligned) / max(1, int((labels == "aligned").sum())),
+        **{f"recall {label}": share(raised, labels == label) for label in (*LABELS[1:], "retired", "off-platform")},
     }
 
 
-def by_kind(judged: Sequence[Judged], threshold: float) -> dict[str, float]:
-    """Share of each kind's passages that are raised at all."""
-    kinds = sorted({each.case.label for each in judged if each.is_drift})
-    return {
-        kind: float(np.mean([each.drift >= threshold for each in judged if each.case.label == kind])) for kind in kinds
-    }
+def share(raised: np.ndarray, among: np.ndarray) -> float:
+    """Which part of some passages is raised."""
+    return float(raised[among].mean()) if among.any() else 0.0
 
 
-def show(measured: dict[str, dict[str, float]]) -> str:
-    """One line a measure."""
-    return "\n".join(
-        f"{name:15} " + "  ".join(f"{key} {value:.3f}" for key, value in figures.items())
-        for name, figures in measured.items()
-    )
+def best_f1(gold: np.ndarray, drift: np.ndarray) -> tuple[float, float]:
+    """Return the best F1 over all thresholds, and that threshold."""
+    order = np.argsort(-drift)
+    hits = np.cumsum(gold[order])
+    scores = 2 * hits / (np.arange(1, len(order) + 1) + gold.sum())
+    at = int(scores.argmax())
+    return float(scores[at]), float(drift[order[at]]) - 1e-9
+
+
+def recall_at(gold: np.ndarray, drift: np.ndarray, precision: float) -> float:
+    """Return the largest recall among thresholds with at least this precision."""
+    hits = np.cumsum(gold[np.argsort(-drift)])
+    good = hits / np.arange(1, len(gold) + 1) >= precision
+    return float(hits[good].max() / gold.sum()) if good.any() else 0.0

@@ -15,6 +15,7 @@ from msgcheck.model.asset import Context, Location, Passage
 from msgcheck.model.evidence import Evidence
 from msgcheck.model.platform import Message, Platform
 from msgcheck.platform_file import load
+from msgcheck.text.differences import differences
 from msgcheck.text.names import mask
 
 HELD_OUT = {"first": 8, "second": 6}
@@ -134,10 +135,13 @@ def series_of(company: Company) -> str:
     return "second" if any(row.passage.context != Context() for row in company.rows) else "first"
 
 
-def evidence(company: Company, row: int, column: int, telling: int | None = None) -> Evidence:
-    """Hold a passage against a message as the matcher would, or against a given telling."""
+def evidence(company: Company, row: int, column: int, text: str, telling: int | None = None) -> Evidence:
+    """Hold a text against a message as the matcher would: by the telling nearest to the row, or by a given one."""
     message = company.messages[column]
-    chosen = company.nearest[row, column] if telling is None else telling
+    chosen = message.tellings[int(company.nearest[row, column]) if telling is None else telling]
     return Evidence(
-        message=message, telling=message.tellings[chosen], similarity=float(company.cosines[row, column])
+        message=message,
+        telling=chosen,
+        similarity=float(company.cosines[row, column]),
+        differences=differences(chosen, text),
     )

@@ -1,8 +1,10 @@
 """Fit the log-linear weights of a judge, and say how good they are on companies left out.
 
-    python training/stack.py lexical --cache /tmp/cases
-    python training/stack.py trained --cache /tmp/cases --logits stack_logits.jsonl
+    python -m training.stack lexical --cache /tmp/cases
+    python -m training.stack trained --cache /tmp/cases
 
+The lexical judge is fitted on all training companies, the trained one on those alone that its network
+has not seen (training/split.py): what a network says of its own training data is better than it is.
 The loss is the negative log-likelihood of what the label allows (a term passage may be aligned or
 neutral), with a ridge on the weights. Everything is split by company.
 """
@@ -14,13 +16,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from cases import Case, cached_cases, training_companies
-from measures import Judged, measure, show
 
 from msgcheck.embed.minilm import MiniLM
+from msgcheck.judge.cross_encoder import FOLDER, CrossEncoder
 from msgcheck.judge.features import candidate_features, names, own_features
-from msgcheck.judge.weights import LIVE, OWN
+from msgcheck.judge.weights import LIVE, NETWORK, OWN, network_columns
 from msgcheck.model.evidence import Label
+from msgcheck.platform_file import load
+from training.cases import PAIRS, Case, cached_cases, held_out, training_companies
+from training.measures import Judged, measure, show
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
 RIDGE = 3e-4
@@ -30,14 +34,19 @@ MOST = 5
 IMPOSSIBLE = -1e9
 
 
+Read = tuple[np.ndarray, np.ndarray]
+"""The network's columns for one case."""
+
+
 class Table:
     """Cases as arrays: columns of candidates and passages, and which outcomes exist and are right."""
 
-    def __init__(self, cases: Sequence[Case]) -> None:
+    def __init__(self, cases: Sequence[Case], reads: Sequence[Read] | None = None) -> None:
         self.cases = cases
-        width = len(names()["candidate"])
-        self.candidates = np.zeros((len(cases), MOST, width))
-        self.own = np.zeros((len(cases), len(names()["own"])))
+        self.reads = reads
+        self.names = {n: [*columns, *(NETWORK[n] if reads else ())] for n, columns in names().items()}
+        self.candidates = np.zeros((len(cases), MOST, len(self.names["candidate"])))
+        self.own = np.zeros((len(cases), len(self.names["own"])))
         self.exists = np.zeros((len(cases), MOST, len(LIVE) + 1), dtype=bool)
         self.right = np.zeros((len(cases), MOST * (len(LIVE) + 1) + len(OWN)), dtype=bool)
         for row, case in enumerate(cases):
@@ -45,8 +54,11 @@ class Table:
 
     def _fill(self, row: int, case: Case) -> None:
         found = case.question.candidates[:MOST]
-        self.candidates[row, : len(found)] = candidate_features(case.question)[:MOST]
-        self.own[row] = own_features(case.question)
+        pair, own = np.asarray(candidate_features(case.question))[:MOST], np.asarray(own_features(case.question))
+        if self.reads:
+            pair = np.concatenate([pair, self.reads[row][0][:MOST]], axis=1)
+            own = np.concatenate([own, self.reads[row][1]])
+        self.candidates[row, : len(found)], self.own[row] = pair, own
         for rank, evidence in enumerate(found):
             self.exists[row, rank] = [not evidence.message.retired] * len(LIVE) + [evidence.message.retired]
         right = self.right[row].reshape(-1)
@@ -80,7 +92,8 @@ def allowed(case: Case) -> list[int]:
 class Model:
     """Weights under fit: standardised columns, folded back at the end."""
 
-    def __init__(self, table: Table, more: int = 0) -> None:
+    def __init__(self, table: Table) -> None:
+        self.names = table.names
         self.spread = (table.candidates[table.exists.any(-1)].std(0) + 1e-3, table.own.std(0) + 1e-3)
         self.pair = torch.zeros(table.candidates.shape[-1], len(LIVE) + 1, dtype=torch.double, requires_grad=True)
         self.own = torch.zeros(table.own.shape[-1], len(OWN), dtype=torch.double, requires_grad=True)
@@ -114,7 +127,7 @@ class Model:
         pair = (self.pair.detach().numpy() / self.spread[0][:, None]).T.round(5)
         own = (self.own.detach().numpy() / self.spread[1][:, None]).T.round(5)
         return {
-            "features": {name: list(columns) for name, columns in names().items()},
+            "features": self.names,
             "live": pair[:-1].tolist(),
             "retired": pair[-1].tolist(),
             "own": own.tolist(),
@@ -145,26 +158,40 @@ def folds(companies: Sequence[str]) -> list[list[str]]:
     return [list(companies[start::FOLDS]) for start in range(FOLDS)]
 
 
+def reads_of(company: str, cases: Sequence[Case]) -> list[Read]:
+    """What the shipped network says of a company's cases."""
+    platform = load(PAIRS / company / "message_platform.yaml")
+    questions = [case.question for case in cases]
+    return [
+        network_columns(question, pairs, own)
+        for question, (pairs, own) in zip(questions, CrossEncoder().read(questions, platform), strict=True)
+    ]
+
+
 def main() -> None:
     """Cross-validate by company, then fit on all and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("judge", choices=["lexical"])
+    parser.add_argument("judge", choices=["lexical", "trained"])
     parser.add_argument("--cache", type=Path, required=True, help="folder for matched cases, to be reused")
     parser.add_argument("--ridge", type=float, default=RIDGE)
     options = parser.parse_args()
-    embedder = MiniLM()
-    companies = training_companies()
-    cases = {company: cached_cases(company, options.cache, embedder) for company in companies}
+    trained = options.judge == "trained"
+    companies = held_out(options.cache) if trained else training_companies()
+    cases = {company: cached_cases(company, options.cache, MiniLM()) for company in companies}
+    reads = {company: reads_of(company, cases[company]) for company in companies} if trained else None
+
+    def table(of: Sequence[str]) -> Table:
+        rows = [case for company in of for case in cases[company]]
+        return Table(rows, [read for company in of for read in reads[company]] if reads else None)
+
     everything: list[Judged] = []
     for left_out in folds(companies):
-        fitted = Table([case for company in companies if company not in left_out for case in cases[company]])
-        tested = Table([case for company in left_out for case in cases[company]])
-        model = Model(fitted).fit(fitted, options.ridge)
+        model = Model(fitted := table([c for c in companies if c not in left_out])).fit(fitted, options.ridge)
+        tested = table(left_out)
         everything += judged(tested, model.log_probabilities(tested).detach().numpy())
     print(show(measure(everything)))
-    table = Table([case for company in companies for case in cases[company]])
-    stored = Model(table).fit(table, options.ridge).stored()
-    target = JUDGE / f"{options.judge}.json"
+    stored = Model(whole := table(companies)).fit(whole, options.ridge).stored()
+    target = FOLDER / "weights.json" if trained else JUDGE / "lexical.json"
     target.write_text(json.dumps(stored) + "\n", encoding="utf-8")
     print(f"wrote {target.name}")
 

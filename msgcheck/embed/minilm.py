@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgcheck import inference
 from msgcheck.errors import MsgcheckError
 from msgcheck.model.settings import DEFAULT_MODEL
 from msgcheck.plugins import embedders
@@ -24,8 +25,7 @@ GRAPH = Path(__file__).with_name("minilm.onnx")
 MAX_TOKENS = 256
 """As the model was trained (sentence_bert_config.json); longer texts are cut, as sentence-transformers does."""
 
-BATCH_TOKENS = 4_096
-"""Tokens in one batch, padding counted: keeps memory flat and both cores busy."""
+DIMENSIONS = 384
 
 
 class MiniLM:
@@ -42,51 +42,15 @@ class MiniLM:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(MAX_TOKENS)
-        return tokenizer
+        return inference.open_tokenizer(self._folder / "tokenizer.json", MAX_TOKENS)
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        weights = read_weights(self._folder / "model.safetensors")
-        options = onnxruntime.SessionOptions()
-        options.add_external_initializers(
-            list(weights), [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
-        )
-        return onnxruntime.InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])
+        return inference.open_session(GRAPH.read_bytes(), read_weights(self._folder / "model.safetensors"))
 
     def embed(self, texts: Sequence[str], /) -> "NDArray[np.float32]":
         """Shape (texts, 384), rows of length 1."""
-        import numpy as np
-
-        vectors = np.zeros((len(texts), 384), dtype=np.float32)
-        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        for batch in batches([len(ids) for ids in encoded]):
-            width = max(len(encoded[index]) for index in batch)
-            ids = np.zeros((len(batch), width), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, index in enumerate(batch):
-                ids[row, : len(encoded[index])] = encoded[index]
-                mask[row, : len(encoded[index])] = 1
-            vectors[batch] = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": mask})[0]
-        return vectors
-
-
-def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group indices by length, so that little is padded and no batch exceeds BATCH_TOKENS."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda index: lengths[index]):
-        if batch and (len(batch) + 1) * lengths[index] > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
+        return inference.run(self._session, self._tokenizer.encode_batch(list(texts)), DIMENSIONS)
 
 
 def read_weights(path: Path) -> "dict[str, NDArray[np.float32]]":

@@ -14,12 +14,14 @@ LONGEST_PASSAGE = 1_000
 """Characters. Longer runs without a full stop are data, not prose; they are cut so that nothing is lost."""
 
 
-def extract(source: Source) -> Extraction:
-    """Read a source with the extractor for its suffix; AssetError if nothing can be read of it."""
+def extractor(source: Source) -> plugins.Extractor:
+    """Find the extractor for a source's suffix; AssetError if there is none."""
     if source.suffix not in plugins.extractors:
         known = " ".join(plugins.extractors.names())
-        raise AssetError("unknown-format", f"{source.name}: msgcheck does not read {source.suffix!r} files; it reads {known}")
-    return plugins.extractors.get(source.suffix)(source)
+        raise AssetError(
+            "unknown-format", f"{source.name}: msgcheck does not read {source.suffix!r} files; it reads {known}"
+        )
+    return plugins.extractors.get(source.suffix)
 
 
 def asset(source: Source, extraction: Extraction) -> Asset:

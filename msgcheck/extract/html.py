@@ -10,7 +10,7 @@ from msgcheck.extract.web.decode import decode
 from msgcheck.extract.web.metadata import head_texts, questions, structured_texts
 from msgcheck.extract.web.missing import is_placeholder, unread
 from msgcheck.extract.web.tree import parse
-from msgcheck.extract.web.walk import walk
+from msgcheck.extract.web.walk import Walker
 from msgcheck.model.asset import AssetKind, Extraction, Source
 from msgcheck.plugins import extractors
 
@@ -43,7 +43,7 @@ def extract(source: Source) -> Extraction:
     text = decode(source.data, source.charset)
     _refuse_other_text(source, text)
     root = parse(text)
-    walker = walk(root)
+    walker = Walker(root)
     pieces = [piece for piece in walker.pieces if not is_placeholder(piece.text)]
     structured = structured_texts(root)
     said = [*head_texts(root), *structured]

@@ -8,15 +8,17 @@ from msgcheck.extract.deck.geometry import Transform
 from msgcheck.extract.deck.layouts import Sheets
 from msgcheck.extract.deck.masters import master_blocks
 from msgcheck.extract.deck.package import Package
-from msgcheck.extract.deck.slide import Deck, read_slide
+from msgcheck.extract.deck.slide import Deck, Slide, read_slide
 from msgcheck.extract.deck.sniff import not_a_deck
 from msgcheck.extract.deck.xml import BrokenPart, Element, P, R, number
-from msgcheck.model.asset import AssetKind, Block, Extraction, Source, Unread
+from msgcheck.model.asset import AssetKind, Extraction, Source, Unread
 from msgcheck.plugins import extractors
 
 _SLIDE_PART = re.compile(r"ppt/slides/slide(\d+)\.xml", re.IGNORECASE)
 _USUAL_SIZE = (12_192_000, 6_858_000)
 """Width and height of a 16:9 slide in EMU, where a deck does not say."""
+MOST_BLOCKS = 200_000
+"""Texts read from one deck; real decks have some thousands."""
 
 
 @extractors.register(".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm", ".ppt")
@@ -35,13 +37,24 @@ def extract(source: Source) -> Extraction:
 
 
 def _extraction(deck: Deck, parts: list[str]) -> Extraction:
-    slides = [read_slide(deck, part, place) for place, part in enumerate(parts, start=1)]
+    slides: list[Slide] = []
+    room = MOST_BLOCKS
+    for place, part in enumerate(parts, start=1):
+        slide = read_slide(deck, part, place) if room > 0 else _too_much(place)
+        room -= len(slide.blocks)
+        slides.append(slide)
     blocks = mark_furniture([block for slide in slides for block in slide.blocks], len(slides))
     blocks.extend(master_blocks([slide.sheet for slide in slides if slide.sheet is not None], deck.transform))
     unread = [lost for slide in slides for lost in slide.unread]
     if not blocks and not unread:
         unread.append(_no_text(len(slides)))
     return Extraction(kind=AssetKind.DECK, blocks=tuple(blocks), unread=tuple(unread), units=len(slides))
+
+
+def _too_much(place: int) -> Slide:
+    slide = Slide(place)
+    slide.lose("too-large", f"Slide {place} was not read: the slides before it hold {MOST_BLOCKS:,} texts or more.")
+    return slide
 
 
 def _main_part(package: Package) -> str:

@@ -1,6 +1,7 @@
 """What the network reads: two strings for each passage and candidate, the same in training and in use.
 
-    first side   the approved telling, or for the passage by itself 'The company is a <category>.'
+    first side   the approved telling and what the typed comparison found: 'Open in 9 cities. | value conflict';
+                 for the passage by itself 'The company is a <category>.'
     second side  what the passage stands under, where that decides, then the passage: 'Is oat extra? | Never.'
 
 Company and product names are masked on both sides. Change a line here and train again (training/README.md).
@@ -20,10 +21,21 @@ CONTEXT_WORDS = 20
 
 BETWEEN = " | "
 
+MARKS = 4
+"""Most typed differences told to the network; the certain ones (values, negation) come first and stay."""
+
 
 def approved(evidence: Evidence, platform: Platform) -> str:
     """Return the first side for a candidate message."""
-    return mask(sentence(evidence.message, evidence.telling), platform.names)
+    telling = mask(sentence(evidence.message, evidence.telling), platform.names)
+    marks = ", ".join(marks_of(evidence))
+    return f"{telling}{BETWEEN}{marks}" if marks else telling
+
+
+def marks_of(evidence: Evidence) -> list[str]:
+    """Name the typed differences, each kind once, as the network can read them: 'value conflict'."""
+    named = dict.fromkeys(f"{each.type} {each.relation.value}" for each in evidence.differences)
+    return list(named)[:MARKS]
 
 
 def alone(platform: Platform) -> str:

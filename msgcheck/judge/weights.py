@@ -25,6 +25,38 @@ LIVE = (Label.ALIGNED, Label.ALTERED_FACT, Label.CONTRADICTION, Label.OVERCLAIM,
 OWN = (Label.NEUTRAL, Label.OFF_PLATFORM)
 """What a passage may be without any message."""
 
+PAIR = ("read:tells", "read:altered-fact", "read:contradiction", "read:overclaim", "read:dilution")
+OWN_READ = ("read:neutral", "read:off-platform", "share:told", "share:drifted", "share:neutral", "share:off-platform")
+
+
+FLOOR = -12.0
+"""Least log-probability that is told apart from none: 6 in a million."""
+
+NETWORK = {"candidate": PAIR, "own": OWN_READ}
+"""Columns that the network adds, stored with the weights as those of features.py are."""
+
+
+def network_columns(
+    question: Question, pairs: "NDArray[np.float64]", own: "NDArray[np.float64]"
+) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Columns from the network's logits: log-probabilities over all outcomes at once, as it was trained.
+
+    Shapes (candidates, 5) and (6,). Of a retired message only 'tells' can be the case.
+    """
+    import numpy as np
+
+    possible = np.ones_like(pairs, dtype=bool)
+    for row, evidence in enumerate(question.candidates):
+        possible[row, 1:] = not evidence.message.retired
+    logits = np.concatenate([np.where(possible, pairs, -np.inf).ravel(), own])
+    logits = logits - logits.max()
+    logs = np.maximum(logits - np.log(np.exp(logits).sum()), FLOOR)
+    read = np.where(possible, logs[: pairs.size].reshape(pairs.shape), 0.0)
+    shares = np.exp(logs)
+    told = float(shares[: pairs.size].reshape(pairs.shape)[:, 0].sum())
+    drifted = float(np.where(possible, shares[: pairs.size].reshape(pairs.shape), 0.0)[:, 1:].sum())
+    return read, np.concatenate([logs[pairs.size :], [told, drifted], shares[pairs.size :]])
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LogLinear:
@@ -84,7 +116,9 @@ def load(path: Path) -> LogLinear:
 
     text = path.read_bytes()
     stored = json.loads(text)
-    if stored["features"] != {name: list(columns) for name, columns in names().items()}:
+    known = {name: list(columns) for name, columns in names().items()}
+    extended = {name: [*columns, *NETWORK[name]] for name, columns in known.items()}
+    if stored["features"] not in (known, extended):
         raise PluginError(f"judge: {path.name} was fitted on other features; fit it again: python training/stack.py")
     return LogLinear(
         live=np.asarray(stored["live"]),

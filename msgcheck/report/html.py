@@ -64,6 +64,7 @@ def _template() -> "Template":
         percent=wording.percent,
         place=wording.place,
         reach=wording.reach,
+        sentence=wording.sentence,
         short=wording.short,
     )
     return environment.get_template("report.html.j2")

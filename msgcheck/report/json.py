@@ -115,7 +115,7 @@ def _finding(finding: Finding) -> dict[str, Json]:
         "kind": finding.kind.value,
         "severity": finding.severity.value,
         "asset": finding.asset,
-        "location": _location(passage.location) if passage else None,
+        "location": _location(passage.location if passage else finding.location),
         "role": passage.location.role if passage else None,
         "passage": passage.text if passage else None,
         "passage_id": passage.id if passage else None,

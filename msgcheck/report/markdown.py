@@ -20,6 +20,7 @@ from msgcheck.report.wording import (
     place,
     place_of,
     reach,
+    sentence,
     short,
     verdict,
 )
@@ -77,7 +78,7 @@ def _row(finding: Finding, report: Report) -> tuple[str, ...]:
         f"{escape(finding.asset)}<br>{escape(place_of(finding))}{also}",
         _marked(ours) or "not told",
         _marked(theirs),
-        f"{escape(finding.because)}<br>{escape(short(finding.fingerprint))}",
+        f"{escape(sentence(finding.because))}<br>{escape(short(finding.fingerprint))}",
     )
 
 

@@ -20,6 +20,7 @@ from msgcheck.report.wording import (
     place,
     place_of,
     reach,
+    sentence,
     short,
     verdict,
 )
@@ -104,7 +105,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[Line]:
     yield from _values(finding, (*ours, *theirs))
     if wording:
         yield _labelled("approved", _quoted(theirs, "green"))
-    yield _labelled("why", [(clean(finding.because), "")])
+    yield _labelled("why", [(sentence(finding.because), "")])
     if finding.places:
         yield _labelled("also in", [(_places(finding.places), "")])
 
@@ -115,7 +116,7 @@ def _missing(finding: Finding, report: Report) -> Iterator[Line]:
     wording = approved(finding, report.platform)
     if wording:
         yield _labelled("approved", [(f'"{clean(wording)}"', "")])
-    yield _labelled("why", [(clean(finding.because), "")])
+    yield _labelled("why", [(sentence(finding.because), "")])
 
 
 def _labelled(label: str, spans: Iterable[Span]) -> Line:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgcheck.model.finding import Finding
+from msgcheck.text.strength import strong_words
 
 THEMES = (
     (
@@ -46,6 +47,10 @@ They only sort what is shown; no finding depends on them.
 
 OTHER = "other promises"
 
+LOUD = {"guarantee", "superlative", "exclusive", "elimination", "unlimited"}
+"""Kinds of strong words that make a promise stand out."""
+
+_HARD_FACT = re.compile(r"\d|\b(?:certifi\w+|accredited|award\w*|winner|gdpr|hipaa)\b", re.IGNORECASE)
 _PATTERNS = tuple((name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in THEMES)
 
 
@@ -60,6 +65,16 @@ class Theme:
     def assets(self) -> tuple[str, ...]:
         """The assets that make them, in order."""
         return tuple(dict.fromkeys(finding.asset for finding in self.findings))
+
+
+def stands_alone(text: str, rivals: Iterable[str] = ()) -> bool:
+    """Whether a promise deserves a look of its own, for what it says and for whom it names.
+
+    In published assets most off-platform claims are true and flood a reader one by one; those with a number, a
+    superlative, a guarantee, a certificate, an award or a named competitor are the ones that do harm.
+    """
+    named = any(re.search(rf"(?<!\w){re.escape(rival)}(?!\w)", text, re.IGNORECASE) for rival in rivals)
+    return named or bool(_HARD_FACT.search(text)) or not LOUD.isdisjoint(strong_words(text))
 
 
 def themes(findings: Iterable[Finding]) -> tuple[Theme, ...]:

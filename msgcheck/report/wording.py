@@ -67,7 +67,7 @@ class VerdictLine:
 
 def verdict(report: Report) -> VerdictLine:
     """Say what the check came to, by the rule that also sets the exit status: ``report.failing``."""
-    others = len(report.open) - report.failing
+    others = max(0, len(report.open) - report.failing)  # a display filter may leave fewer than the gate counted
     if report.failing:
         more = f"; {count(others, 'more is', 'more are')} worth a look" if others else ""
         sentence = f"{count(report.failing, 'finding fails', 'findings fail')} this check{more}."
@@ -153,13 +153,21 @@ def reach(message: PullThrough) -> str:
 
 def place_of(finding: Finding) -> str:
     """Where a finding stands."""
-    return place(finding.passage.location if finding.passage else None)
+    return place(finding.passage.location if finding.passage else finding.location)
 
 
 def short(fingerprint: str) -> str:
     """As much of a fingerprint as tells findings apart: 'v1:9f2c1a7e'."""
     scheme, _, digits = fingerprint.partition(":")
     return f"{scheme}:{digits[:FINGERPRINT_DIGITS]}"
+
+
+def sentence(text: str) -> str:
+    """A check's reason as a sentence: capital first (unless it starts with a path), full stop last."""
+    line = clean(text)
+    if line.split(" ")[0].isalpha():
+        line = line[0].upper() + line[1:]
+    return line if line.endswith((".", "!", "?")) or not line else f"{line}."
 
 
 def clean(text: str) -> str:
@@ -169,7 +177,7 @@ def clean(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text without control, format and unassigned characters; line ends and blanks stay as they are."""
-    return "".join(char for char in text if _shown(char))
+    return text if text.isprintable() else "".join(char for char in text if _shown(char))
 
 
 def _shown(char: str) -> bool:

@@ -7,6 +7,7 @@ from msgcheck.model.asset import Location, Unread
 from msgcheck.model.finding import Finding, Kind, Severity
 from msgcheck.model.platform import Message, Platform
 from msgcheck.model.report import AssetReport, Report
+from msgcheck.report.themes import stands_alone
 
 WEIGHTS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 """How much a severity weighs in the order of work."""
@@ -98,9 +99,14 @@ def _worst(work: AssetWork) -> tuple[int, int, str]:
 
 def folded(report: Report) -> tuple[Finding, ...]:
     """Off-platform promises that no one need look at singly: shown by theme."""
-    return tuple(
-        finding for finding in report.open if finding.kind is Kind.OFF_PLATFORM and finding.severity is Severity.LOW
-    )
+    rivals = {rival for message in report.platform.messages for rival in message.against}
+    return tuple(finding for finding in report.open if _folds(finding, rivals))
+
+
+def _folds(finding: Finding, rivals: Iterable[str]) -> bool:
+    if finding.kind is not Kind.OFF_PLATFORM or finding.severity is Severity.HIGH or finding.passage is None:
+        return False
+    return not stands_alone(finding.passage.text, rivals)
 
 
 def accepted(report: Report) -> tuple[Finding, ...]:
@@ -138,8 +144,7 @@ def _raised(findings: list[Finding], path: str, unread: Unread) -> Finding | Non
 
 
 def _only_found(finding: Finding) -> UnreadPart:
-    location = finding.passage.location if finding.passage else None
-    unread = Unread(reason="unreadable", detail=finding.because, location=location)
+    unread = Unread(reason="unreadable", detail=finding.because, location=finding.location)
     return UnreadPart(asset=finding.asset, unread=unread, finding=finding)
 
 

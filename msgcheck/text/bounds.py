@@ -85,6 +85,7 @@ AFTER: dict[tuple[str, ...], tuple[str, bool]] = {
     ("at", "most"): ("most", False),
     ("at", "the", "most"): ("most", False),
     ("at", "the", "latest"): ("most", False),
+    ("at", "the", "outside"): ("most", False),
     ("tops",): ("most", False),
     ("max",): ("most", False),
     ("maximum",): ("most", False),
@@ -103,6 +104,8 @@ AFTER: dict[tuple[str, ...], tuple[str, bool]] = {
     ("give", "or", "take"): ("about", False),
 }
 LONGEST = 3
+DENIALS = frozenset({"no", "not", "never", "none", "nobody", "nothing", "won't", "doesn't", "don't", "didn't", "isn't"})
+DENIAL_REACH = 9
 FILLERS = frozenset({"the", "a", "an", "just", "only", "first", "last", "your", "our", "their", "its"})
 
 
@@ -114,7 +117,10 @@ def bound_before(tokens: Tokens, index: int) -> tuple[str, bool, int]:
         for length in range(LONGEST, 0, -1):
             phrase = tuple(tokens[each].low for each in range(place - length, place))
             if phrase in BEFORE and not _is_something_else(tokens, place - length, phrase):
-                return (*BEFORE[phrase], place - length)
+                bound, strict = BEFORE[phrase]
+                if strict and _denied(tokens, place - length):
+                    return ("most" if bound == "least" else "least"), False, place - length
+                return bound, strict, place - length
     return "exact", False, index
 
 
@@ -129,13 +135,25 @@ def bound_after(tokens: Tokens, index: int) -> tuple[str, bool, int] | None:
     return None
 
 
+def _denied(tokens: Tokens, start: int) -> bool:
+    """Whether a negation turns the bound round: 'none needed longer than 12 weeks'."""
+    for place in range(start - 1, start - DENIAL_REACH, -1):
+        if tokens[place].low in DENIALS:
+            return True
+        if tokens[place].kind != "word":
+            return False
+    return False
+
+
 def _is_something_else(tokens: Tokens, start: int, phrase: tuple[str, ...]) -> bool:
     """'the minutes above 90', 'over 90 days' and 'all over 50 sites' cannot all be told apart; these can."""
     before = tokens[start - 1].low
     if phrase == ("some",):
         return tokens[start].kind != "word"
     if phrase in {("over",), ("under",)}:
-        return before in {"all", "take", "hand", "turn", "spread", "win", "came", "come"}
-    if phrase == ("more", "than"):
-        return before in {"no", "not", "never"}
+        return (
+            tokens[start - 1].kind == "number"
+            or before in {"%", "percent"}
+            or before in {"all", "take", "hand", "turn", "spread", "win", "came", "come"}
+        )
     return phrase == ("around",) and before in {"turn", "turned", "all", "way"}

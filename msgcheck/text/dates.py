@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from msgcheck.text.quantity import Quantity
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = {name[:length]: number for number, name in enumerate(MONTHS) for length in (3, 4, len(name))}
+_MONTH = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep"])}
+_MONTH |= {"oct": 9, "nov": 10, "dec": 11}
 _NAMES = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
 _NAMES += "|Nov(?:ember)?|Dec(?:ember)?"
 YEAR = r"(?:19|20)\d\d"
@@ -15,7 +15,8 @@ _WHEN = r"in|since|by|from|until|till|before|after|during|end of|early|late|mid-
 
 LABELS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|io|gov|dev|example|eu|co)\b\S*"
-    r"|\+\d[\d ()./-]{6,}\d|\(0?\d{2,5}\)[ -]?\d{3}[\d -]+\d|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b|\b0\d{2,4}[ /-]\d{3}[\d -]+"
+    r"|\+\d[\d ()./-]{6,}\d|\(0?\d{2,5}\)[ -]?\d{3}[\d -]+\d|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b"
+    r"|\b0\d{2,4}[ /-]\d{3}[\d -]+"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"
     r"|\b[vV]\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+\b"
     r"|\b(?:[Vv]ersion|[Rr]elease|[Ss]tep|[Ss]lide|[Pp]age|[Pp]p?\.|[Cc]hapter|[Ss]ection|[Ff]igure|[Tt]able|[Aa]rticle|[Aa]rt\.|[Aa]nnex"

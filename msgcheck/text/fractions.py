@@ -23,7 +23,6 @@ PARTS = {
     "tenth": 10,
     "tenths": 10,
     "twentieth": 20,
-    "hundredth": 100,
 }
 MULTIPLES = {
     "double": 2,
@@ -95,9 +94,9 @@ def _part(tokens: Tokens, index: int) -> Share | None:
     following = tokens[place + 1].low
     if tokens[place].low in {"quarter", "quarters"} and following not in COMPARED and not _by(tokens, index):
         return None
-    if tokens[place].low in {"third", "fourth", "fifth", "sixth"} and tokens[place + 1].kind == "word":
-        if following not in COMPARED and not _by(tokens, index):
-            return None
+    ordinal = tokens[place].low in {"third", "fourth", "fifth", "sixth"} and tokens[place + 1].kind == "word"
+    if ordinal and following not in COMPARED and not _by(tokens, index):
+        return None
     if below == 2 and (following in {"a", "an", "-"} or tokens[place + 1].kind == "number"):
         return None
     return Share(100 * above / below, "percent", place + 1)

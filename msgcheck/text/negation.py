@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from msgcheck.text.stems import stem
-from msgcheck.text.tokens import Token, Tokens
+from msgcheck.text.tokens import Token, Tokens, tokens_of
 from msgcheck.text.wordlists import wordlist
 
 FUNCTION_WORDS = wordlist(
@@ -70,7 +70,7 @@ class Polarity:
 @lru_cache(maxsize=32768)
 def polarity(text: str) -> Polarity:
     """Sort the content words of a text into those under a negation and the others."""
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     flips = [0] * len(tokens)
     since: list[int] = [-1] * len(tokens)
     for index in range(len(tokens)):

@@ -9,7 +9,8 @@ _ONES = (
 )
 ONES = {word: value for value, word in enumerate(f"{_ONES} eighteen nineteen".split())}
 TENS = {
-    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 MAGNITUDES = {
     "hundred": 1e2,
@@ -127,25 +128,26 @@ def _in_words(tokens: Tokens, index: int) -> Number | None:
     if token.low in {"a", "an"}:
         following = tokens[index + 1]
         if following.low in MAGNITUDES:
-            scale, after = _suffix(tokens, index + 1)
-            return Number(scale, after, 0)
+            return _compose(tokens, index + 1, current=1.0)
         return None
     if token.low == "half" and tokens[index + 1].low in {"a", "an"} and tokens[index + 2].low in MAGNITUDES:
         scale, after = _suffix(tokens, index + 2)
         return Number(scale / 2, after, 1)
+    if token.low in {"hundred", "thousand"} and tokens[index + 1].low in {"percent", "per"}:
+        return _compose(tokens, index, current=1.0)
     if token.low not in ONES and token.low not in TENS:
         return None
     return _compose(tokens, index)
 
 
-def _compose(tokens: Tokens, index: int) -> Number:
-    total, current, after = 0.0, 0.0, index
+def _compose(tokens: Tokens, index: int, current: float = 0.0) -> Number:
+    total, after, only_round = 0.0, index, current > 0
     while True:
         place = _skip_joint(tokens, after, index)
         low = tokens[place].low
         if low in TENS and current % 100 == 0:
             current += TENS[low]
-        elif low in ONES and _takes_ones(current, ONES[low], first=place == index):
+        elif low in ONES and _takes_ones(current, ONES[low], first=place == index and not current):
             current += ONES[low]
         elif low == "hundred" and 0 < current < 100:
             current *= 100
@@ -153,7 +155,10 @@ def _compose(tokens: Tokens, index: int) -> Number:
             total, current = total + current * MAGNITUDES[low], 0.0
         else:
             break
+        only_round = only_round and low in MAGNITUDES
         after = place + 1
+    if only_round:
+        return Number(total + current, after, 0)
     return _tail(tokens, after, total + current)
 
 

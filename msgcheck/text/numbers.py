@@ -6,12 +6,12 @@ from math import inf
 
 from msgcheck.text.bounds import bound_after, bound_before
 from msgcheck.text.dates import dates, labels
-from msgcheck.text.fractions import read_share
+from msgcheck.text.fractions import FOLDS, HALVED, MULTIPLES, PARTS, Share, read_share
 from msgcheck.text.intervals import compare as compare
 from msgcheck.text.nouns import STOP, is_plural, read_noun
-from msgcheck.text.number_words import Number, read_number
+from msgcheck.text.number_words import FRACTION_SIGNS, ONES, TENS, Number, read_number
 from msgcheck.text.quantity import Quantity as Quantity
-from msgcheck.text.tokens import Tokens
+from msgcheck.text.tokens import Tokens, tokens_of
 from msgcheck.text.units import CURRENCY_SIGNS, CURRENCY_WORDS, DURATION_WORDS, DURATIONS, GLUED_SHORT, read_unit
 from msgcheck.text.wordlists import wordlist
 
@@ -35,6 +35,14 @@ TIME_LEADS = wordlist(
     "in within under over after for about than every takes take took lasts of around nearly almost until whole half",
     "only just inside below before last first past next",
 )
+OPENERS = frozenset(
+    {*VAGUE, *ORDINALS, *ONES, *TENS, *PARTS, *MULTIPLES, *FOLDS, *HALVED, *FRACTION_SIGNS, *CURRENCY_SIGNS}
+    | {"a", "an", "every", "same", "once", "thrice", "hundred", "thousand", "usd", "eur", "gbp", "chf", "sek", "nok"}
+    | {"dkk", "pln"}
+)
+"""Nothing but a number or one of these can open a value."""
+
+ONE = frozenset({"a", "an", "one"})
 APPROXIMATE = 0.1
 """'About 90' covers a tenth either way."""
 
@@ -51,6 +59,7 @@ class _Value:
     digits: int
     scale: float = 1.0
     hyphen: bool = False
+    plus: bool = False
 
 
 @lru_cache(maxsize=32768)
@@ -61,7 +70,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """
     dated = dates(text)
     taken = sorted([*((each.start, each.end) for each in dated), *labels(text)])
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     found = list(dated)
     index, block = 0, 0
     while index < len(tokens):
@@ -78,6 +87,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _read(tokens: Tokens, index: int) -> tuple[list[Quantity], int]:
     """Read what starts at ``index``; the second value is where to go on."""
     token = tokens[index]
+    if token.kind != "number" and token.low not in OPENERS:
+        return [], index + 1
     if token.low in VAGUE:
         noun, after = read_noun(tokens, index + 1)
         low, high = VAGUE[token.low]
@@ -96,9 +107,26 @@ def _share(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
     share = read_share(tokens, index)
     if share is None:
         return None
+    part = _part_of_time(tokens, index, share)
+    if part:
+        return part
     noun, _ = read_noun(tokens, share.next)
     value = _Value(share.value, share.unit, share.unit, index, share.next, share.digits)
     return _bounded(tokens, value, value, noun, share.next), share.next
+
+
+def _part_of_time(tokens: Tokens, index: int, share: Share) -> tuple[Quantity, int] | None:
+    """Read 'a quarter of an hour' and 'a thousandth of a second'."""
+    name = DURATION_WORDS.get(tokens[share.next + 2].low)
+    if (
+        share.unit != "percent"
+        or name is None
+        or not tokens.says(share.next, "of")
+        or tokens[share.next + 1].low not in ONE
+    ):
+        return None
+    value = _Value(share.value / 100, "hour", name, index, share.next + 3, 1, DURATIONS[name])
+    return _bounded(tokens, value, value, "", value.next), value.next
 
 
 def _ordinal(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
@@ -161,13 +189,16 @@ def _value(tokens: Tokens, index: int) -> _Value | None:
         return _Value(number.value, sign, sign, index, number.next, number.digits)
     if tokens[index].low == "one" and _is_pronoun(tokens, index, number):
         return None
-    unit = read_unit(tokens, number.next)
+    plus = tokens[number.next].text == "+"
+    unit = read_unit(tokens, number.next + plus)
     if unit is None:
         value = number.value * 1000 if number.loose else number.value
         hyphen = tokens[number.next].text in {"-", "‑"}
         return _Value(value, "count", "", index, number.next, number.digits, hyphen=hyphen)
     name, scale, measure, after = unit
-    return _Value(number.value, name, measure, index, after, number.digits, scale)
+    loose = number.loose and name in {"usd", "eur", "gbp"}
+    value = number.value * 1000 if loose else number.value
+    return _Value(value, name, measure, index, after, number.digits, scale, plus=plus)
 
 
 def _code(tokens: Tokens, index: int) -> str:
@@ -285,7 +316,9 @@ def _bounded(tokens: Tokens, first: _Value, last: _Value, noun: str, after: int)
     """Put the interval together from the words around it."""
     bound, strict, start = bound_before(tokens, first.start)
     end = last.next
-    if bound == "exact":
+    if last.plus:
+        bound = "least"
+    elif bound == "exact":
         behind = bound_after(tokens, last.next) or (bound_after(tokens, after) if after != last.next else None)
         bound, strict, end = behind or (bound, strict, end)
     low, high = first.value * first.scale, last.value * last.scale

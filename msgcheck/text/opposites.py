@@ -1,69 +1,83 @@
 """Words that exclude one another, and the axes they stand on."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgcheck.text.stems import stem
+from msgcheck.text.tokens import Tokens, tokens_of
+
 AXES: tuple[tuple[str, ...], ...] = (
     (
-        r"increas\w*|rais(?:e[sd]?|ing)|gr(?:ow[ns]?|ew|owing)|r(?:ise[sn]?|ose|ising)|climb(?:s|ed)?|went up|goes up|gain(?:s|ed)?",
-        r"decreas\w*|reduc\w*|lower(?:s|ed|ing)?|cuts?|cutting|f[ae]lls?|fallen|drop(?:s|ped)?|shrinks?|shrank|slash\w*|declin\w*",
+        "~increase, ~raise, ~grow, rise, rises, risen, ~climb, went up, goes up, ~gain",
+        "~decrease, ~reduce, ~lower, cut, cuts, cutting, ~fall, fallen, ~drop, ~shrink, shrank, ~slash, ~decline",
     ),
-    (r"before|ahead of|in advance|beforehand|prior to", r"after|afterwards|following|once"),
-    (r"first", r"last|finally"),
-    (r"in-house|own staff|our own (?:people|staff|team|employees)|employed", r"outsourc\w*|third[- ]part(?:y|ies)|subcontract\w*"
-     r"|contractors?|freelanc\w*|agenc(?:y|ies)"),
-    (r"on-prem\w*|self-hosted|your own (?:servers?|hardware|cloud|data cent(?:er|re)s?)|on your (?:servers?|own)",
-     r"in our cloud|hosted by us|our (?:servers?|cloud|data cent(?:er|re)s?)|saas"),
-    (r"automatic(?:ally)?|automated|by itself|on its own|hands-free", r"manual(?:ly)?|by hand|hand-typed|keyed in"),
-    (r"online|remote(?:ly)?|from home", r"on[- ]site|in person|offline|face to face"),
-    (r"inside|internal(?:ly)?", r"outside|external(?:ly)?"),
-    (r"free of charge|for free|at no (?:extra )?(?:cost|charge)|included|no (?:extra|additional) (?:cost|charge|fee)s?|free",
-     r"extra (?:cost|charge|fee)s?|surcharges?|additional (?:cost|charge|fee)s?|paid add-on|add-on|charged|bill(?:ed)? separately"),
-    (r"public(?:ly)?", r"private(?:ly)?|confidential"),
-    (r"optional(?:ly)?|voluntary|if you (?:like|want)", r"mandatory|required|compulsory|obligatory"),
-    (r"fixed|flat", r"variable|varies|var(?:y|ies)|metered|dynamic"),
-    (r"accept(?:s|ed)?|approv(?:e[sd]?|al)", r"reject(?:s|ed)?|declin(?:e[sd]?|ing)|refus(?:e[sd]?|al)"),
-    (r"open[- ]source", r"proprietary|closed[- ]source"),
-    (r"weekdays?|monday to friday|business hours|office hours|working hours",
-     r"weekends?|24/7|around the clock|day (?:and|or) night|round the clock"),
-    (r"with(?:in)? (?:the )?(?:eu|europe)|european", r"american?|us-based|overseas|worldwide"),
-    (r"human|people|person|agents? answers?|in the flesh", r"bots?|chatbots?|robots?"),
-    (r"one|single|sole", r"several|multiple|many|separate"),
-    (r"keep(?:s|ing)?|kept|stays?|retain(?:s|ed)?|remain(?:s|ed)?", r"delet(?:e[sd]?|ing)|remov(?:e[sd]?|ing)|los(?:e[s]?|ing)|replac(?:e[sd]?|ing)|rip out|discard(?:s|ed)?"),
-    (r"new", r"existing|current|present"),
-    (r"buyers?|customers?", r"sellers?|suppliers?|vendors?"),
-    (r"fast(?:er)?|quick(?:er|ly)?|sooner|speeds? up", r"slow(?:er|ly|s)?|slows? down|later"),
-    (r"cheap(?:er)?|less expensive", r"expensive|dearer|pricier|costlier"),
-    (r"small(?:er)?|mid-?size\w*", r"large(?:r|st)?|big(?:ger|gest)?|enterprises?"),
-    (r"above|over|more than|at least|exceed\w*|minimum", r"below|under|less than|at most|up to|within|maximum|fewer than"),
-    (r"min(?:imum|imal)?", r"max(?:imum|imal)?"),
-    (r"nightly|by night|overnight|at night", r"by day|during the day|daytime"),
-    (r"morning", r"afternoon|evening"),
-    (r"same day|same-day", r"next day|next-day|overnight"),
-    (r"easy|easily|simple|simply", r"hard|difficult|complex|complicated"),
-    (r"import(?:s|ed|ing)?", r"export(?:s|ed|ing)?"),
-    (r"push(?:es|ed)?|send(?:s|ing)?|sent", r"pull(?:s|ed)?|receiv(?:e[sd]?|ing)"),
-    (r"with", r"without"),
-    (r"all|every|each|everyone", r"most|nearly all|almost all|the majority", r"some|a few|few|selected|certain|half"),
-    (r"any|whichever", r"only|selected|certain"),
-    (r"indoor", r"outdoor"),
-    (r"domestic|national(?:ly)?|local(?:ly)?|regional(?:ly)?", r"international(?:ly)?|global(?:ly)?|worldwide"),
-    (r"annual (?:plan|contract|subscription)s?", r"monthly (?:plan|contract|subscription)s?"),
-    (r"buys?|bought|purchas\w*|own(?:s|ed)?", r"rent(?:s|ed|al)?|leas(?:e[sd]?|ing)|hir(?:e[sd]?|ing)"),
-    (r"on time|punctual(?:ly)?", r"late|delay(?:s|ed)?|overdue"),
-    (r"direct(?:ly)?", r"indirect(?:ly)?|through (?:a )?(?:reseller|partner|broker|middlem[ae]n)s?|intermediar(?:y|ies)"),
-    (r"opt[- ]in", r"opt[- ]out"),
-    (r"encrypted", r"plain ?text|unencrypted"),
-    (r"daily|per day|a day|every day|each day",
-     r"weekly|per week|a week|every week|each week",
-     r"monthly|per month|a month|every month|each month",
-     r"quarterly|per quarter|a quarter|every quarter|each quarter",
-     r"yearly|annual(?:ly)?|per year|a year|every year|each year|per annum|once a year"),
-)  # fmt: skip
-"""Each axis: two or more poles; a text that stands on one pole denies the others."""
+    ("before, ahead of, in advance, beforehand, prior to", "after, afterwards, following, once"),
+    ("first", "last, finally"),
+    (
+        "in-house, own staff, own people, own team, own employees, employed, on our payroll",
+        "~outsource, third party, third-party, third parties, ~subcontract, ~subcontractor, ~contractor, ~freelancer",
+    ),
+    (
+        "on-premises, on-premise, on-prem, self-hosted, your own server, your own servers, your own hardware,"
+        "your own cloud, your own data center, your servers, your own process, your own network",
+        "our cloud, hosted by us, our server, our servers, our data center, saas, public cloud",
+    ),
+    ("automatic, automatically, automated, by itself, on its own, hands-free", "manual, manually, by hand, hand-typed"),
+    ("online, remote, remotely, from home", "on-site, on site, onsite, in person, offline, face to face"),
+    ("inside, internal, internally", "outside, external, externally"),
+    (
+        "free of charge, for free, at no cost, at no charge, at no extra cost, included, no extra cost, no extra charge",
+        "extra cost, extra charge, extra fee, ~surcharge, additional cost, additional charge, add-on, billed separately",
+    ),
+    ("public, publicly", "private, privately, confidential"),
+    ("optional, voluntary", "mandatory, required, compulsory, obligatory"),
+    ("fixed, flat", "variable, varies, vary, metered, dynamic"),
+    ("~accept, ~approve, approval", "~reject, ~decline, ~refuse, refusal"),
+    ("open source, open-source", "proprietary, closed source, closed-source"),
+    (
+        "~weekday, monday to friday, business hours, office hours, working hours",
+        "~weekend, 24/7, around the clock, round the clock, day and night, day or night",
+    ),
+    ("europe, european, eu", "america, american, asia, asian, africa, overseas"),
+    ("human, a person, in the flesh, real people", "~bot, ~chatbot, ~robot, machine"),
+    ("~keep, stays, stay, ~retain, ~remain", "~delete, ~remove, ~replace, rip out, ~discard"),
+    ("new", "existing, current, present"),
+    ("~fast, faster, quicker, sooner, speeds up", "slow, slower, slowly, slows down, later"),
+    ("cheap, cheaper, less expensive", "expensive, dearer, pricier, costlier"),
+    ("small, smaller, mid-sized, midsize, mid-size", "large, larger, big, bigger, enterprise"),
+    ("above, over, more than, at least, ~exceed, minimum", "below, under, less than, at most, up to, within, maximum"),
+    ("nightly, overnight, at night, by night", "by day, during the day, daytime"),
+    ("morning, mornings", "afternoon, afternoons, evening, evenings"),
+    ("same day, same-day", "next day, next-day"),
+    ("easy, easily, simple, simply", "hard, difficult, complex, complicated"),
+    ("~import", "~export"),
+    ("all, every, each, everyone", "most, nearly all, almost all, the majority", "some, a few, few, selected, half"),
+    ("indoor, indoors", "outdoor, outdoors"),
+    ("domestic, domestically, national, local, locally, regional", "international, internationally, global, worldwide"),
+    ("~buy, ~purchase", "~rent, ~lease, ~hire"),
+    ("on time, punctual, punctually", "late, ~delay, overdue"),
+    ("direct, directly", "indirect, indirectly, reseller, resellers, broker, brokers, middleman, intermediary"),
+    ("opt-in, opt in", "opt-out, opt out"),
+    ("encrypted", "unencrypted, plain text, plaintext"),
+    ("junior", "senior, experienced"),
+    ("seller, sellers", "buyer, buyers"),
+    ("upstream", "downstream"),
+    ("left", "right"),
+    ("month-end, end of the month, monthly close", "year-end, end of the year, quarter-end"),
+    (
+        "daily, per day, a day, every day, each day, any day",
+        "weekly, per week, a week, every week, each week",
+        "monthly, per month, a month, every month, each month",
+        "quarterly, per quarter, a quarter, every quarter, each quarter",
+        "yearly, annual, annually, per year, a year, every year, each year, per annum",
+    ),
+)
+"""Each axis: two or more poles, each a list of phrases; '~' takes in every form of the word.
 
-PERIODS = len(AXES) - 1
+A text that stands on one pole of an axis denies the others.
+"""
+
+LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +88,51 @@ class Stand:
     words: str
 
 
-def _pattern(axis: tuple[str, ...]) -> re.Pattern[str]:
-    poles = "|".join(rf"(?P<p{number}>(?<![\w-])(?:{words})(?![\w-]))" for number, words in enumerate(axis))
-    return re.compile(poles, re.IGNORECASE)
+Place = tuple[int, int]
 
 
-_PATTERNS = tuple(_pattern(axis) for axis in AXES)
+def _read_axes() -> tuple[dict[tuple[str, ...], list[Place]], dict[str, list[Place]], frozenset[str]]:
+    phrases: dict[tuple[str, ...], list[Place]] = {}
+    stems: dict[str, list[Place]] = {}
+    for axis, poles in enumerate(AXES):
+        for pole, line in enumerate(poles):
+            for phrase in (each.strip() for each in line.split(",")):
+                if phrase.startswith("~"):
+                    stems.setdefault(stem(phrase[1:]), []).append((axis, pole))
+                else:
+                    key = tuple(token.low for token in Tokens(phrase).items)
+                    phrases.setdefault(key, []).append((axis, pole))
+    return phrases, stems, frozenset(key[0] for key in phrases)
+
+
+_PHRASES, _STEMS, _FIRST = _read_axes()
 
 
 @lru_cache(maxsize=32768)
 def stands(text: str) -> dict[int, Stand]:
     """Find the axes on which a text stands on one pole only: number of the axis -> pole and words."""
+    tokens = tokens_of(text)
     found: dict[int, Stand] = {}
-    for number, pattern in enumerate(_PATTERNS):
-        matches = list(pattern.finditer(text))
-        poles = {match.lastgroup for match in matches}
-        if len(poles) == 1:
-            found[number] = Stand(int((matches[0].lastgroup or "p0")[1:]), matches[0].group())
-    return found
+    torn: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        places, length = _at(tokens, index)
+        for axis, pole in places:
+            if axis in found and found[axis].pole != pole:
+                torn.add(axis)
+            else:
+                words = text[tokens[index].start : tokens[index + length - 1].end]
+                found.setdefault(axis, Stand(pole, words))
+        index += length
+    return {axis: stand for axis, stand in found.items() if axis not in torn}
+
+
+def _at(tokens: Tokens, index: int) -> tuple[list[Place], int]:
+    """Look up the longest phrase at ``index``: the poles it names, and how many tokens it has."""
+    low = tokens[index].low
+    if low in _FIRST:
+        for length in range(LONGEST, 0, -1):
+            places = _PHRASES.get(tuple(tokens[each].low for each in range(index, index + length)))
+            if places:
+                return places, length
+    return (_STEMS.get(stem(low), []) if tokens[index].kind == "word" else []), 1

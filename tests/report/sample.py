@@ -27,12 +27,12 @@ PRICING, EVIL, QUIET = "web/pricing.html", "decks/<img src=x onerror=alert(1)>|e
 
 
 def message(
-    id: str,
+    id: str,  # noqa: A002
     role: MessageRole,
     statement: str,
     *variants: str,
     parent: str | None = None,
-    line: int = 1,  # noqa: A002
+    line: int = 1,
     replaced_by: str | None = None,
     owner: str | None = None,
 ) -> Message:
@@ -58,8 +58,8 @@ PLATFORM = Platform(
         message(
             "positioning",
             MessageRole.POSITIONING,
-            "For revenue leaders who answer for the number, Signal Hub is the revenue forecasting platform that reads activity, "
-            "not opinion.",
+            "For revenue leaders who answer for the number, Signal Hub is the revenue forecasting platform that reads "
+            "activity, not opinion.",
             line=6,
         ),
         message("category", MessageRole.CATEGORY, "revenue forecasting platform", line=4),
@@ -514,11 +514,11 @@ FINDINGS = (
     missing(PRICING, "tagline", "web/*"),
     found(Kind.OFF_PLATFORM, M, DRIFTED, 4, "A saving with a number that no message covers.", 0.81, found="40%"),
     found(Kind.OFF_PLATFORM, M, PRICING, 1, "A saving with a number that no message covers.", 0.78),
-    found(Kind.OFF_PLATFORM, L, DRIFTED, 5, "No message covers this promise.", 0.6),
-    found(Kind.OFF_PLATFORM, L, DRIFTED, 6, "No message covers this promise.", 0.58),
-    found(Kind.OFF_PLATFORM, L, DRIFTED, 7, "No message covers this promise.", 0.56),
-    found(Kind.OFF_PLATFORM, L, PRICING, 2, "No message covers this promise.", 0.55),
-    found(Kind.OFF_PLATFORM, L, HOME, 2, "No message covers this promise.", 0.52),
+    found(Kind.OFF_PLATFORM, M, DRIFTED, 5, "No message covers this promise.", 0.6),
+    found(Kind.OFF_PLATFORM, M, DRIFTED, 6, "No message covers this promise.", 0.58),
+    found(Kind.OFF_PLATFORM, M, DRIFTED, 7, "No message covers this promise.", 0.56),
+    found(Kind.OFF_PLATFORM, M, PRICING, 2, "No message covers this promise.", 0.55),
+    found(Kind.OFF_PLATFORM, M, HOME, 2, "No message covers this promise.", 0.52),
     found(Kind.TERM, L, DECK, 6, "The platform says 'revenue team'.", 1.0, expected="revenue team", found="sales org"),
     Finding(
         kind=Kind.UNREADABLE,

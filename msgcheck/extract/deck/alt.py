@@ -24,11 +24,11 @@ _AUTOMATIC = re.compile(
     ),
     re.IGNORECASE,
 )
-_FILE = re.compile(r"(^|[\\/])[^\n]{1,120}\.(png|jpe?g|gif|svg|emf|wmf|bmp|tiff?|webp|heic|mp4|mov|pdf)$", re.IGNORECASE)
+_FILE = re.compile(r"^[^\n]{1,160}\.(png|jpe?g|gif|svg|emf|wmf|bmp|tiff?|webp|heic|mp4|mov|pdf)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(https?://|file:|cid:|data:|[A-Za-z]:\\)\S*$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^(picture|image|img|graphic|shape|group|chart|diagram|table|content placeholder|rectangle|icon|bild|grafik|imagen?"
-    r"|imagem|図|图片)[\s_-]*\d*$",
+    r"^(picture|image|img|graphic|shape|group|chart|diagram|table|content placeholder|rectangle|icon"
+    r"|bild|grafik|imagen?|imagem|図|图片)[\s_-]*\d*$",
     re.IGNORECASE,
 )
 

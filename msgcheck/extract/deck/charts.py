@@ -14,7 +14,7 @@ from msgcheck.extract.deck.text import clean, paragraphs
 from msgcheck.extract.deck.xml import Element, number, text_of
 
 MOST_VALUES = 200
-"""Values of one chart that are read out; where there are more they are drawn as a curve, and nobody reads them."""
+"""Categories or values of one chart that are read out; more are drawn as a curve, and nobody reads them."""
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
@@ -37,11 +37,13 @@ def chart_pieces(chart: Element) -> Iterator[Piece]:
     if not titles and _names_itself(chart, series):
         titles = [("chart-title", series[0].name)]
     yield from (Piece(text=text, role=role) for role, text in titles)
+    title = next((text for role, text in titles if role == "chart-title"), None)
     said = {text for _, text in titles}
-    names = [text for one in series for text in one.categories.values()] + [one.name for one in series]
+    categories = dict.fromkeys(text for one in series for text in one.categories.values())
+    names = [*(categories if len(categories) <= MOST_VALUES else ()), *(one.name for one in series)]
     for text in dict.fromkeys(names):
         if text and text not in said:
-            yield Piece(text=text, role="chart-label")
+            yield Piece(text=text, role="chart-label", before=title)
     yield from _labels(chart, space)
     yield from _values(series)
 

@@ -9,7 +9,7 @@ from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.shapes import Shape
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.tables import table_pieces
-from msgcheck.extract.deck.xml import DGM, A, BrokenPart, Element, P, R, children
+from msgcheck.extract.deck.xml import DGM, A, BrokenPart, P, R, children
 
 _CHART_KINDS = frozenset({"chart", "chartEx"})
 

@@ -15,6 +15,8 @@ _FOOT = 0.85
 """Share of the slide's height below which feet stand."""
 _HEAD = 0.12
 """Share of the slide's height above which heads stand."""
+_LONGEST = 160
+"""Characters in a running line; more is a paragraph."""
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:\w+\W+)?#(?:\W+(?:\w+\W+)?#)?\W*")
 _FREE = frozenset({"body", "group", "bullet"})
@@ -37,7 +39,7 @@ def mark_furniture(blocks: Sequence[Block], slides: int) -> list[Block]:
 def _key(block: Block) -> tuple[str, str] | None:
     """(zone, text without its numbers) of a line that might be furniture."""
     box = block.location.box
-    if box is None or block.location.role not in _FREE:
+    if box is None or block.location.role not in _FREE or len(block.text) > _LONGEST:
         return None
     zone = "footer" if box[1] >= _FOOT else "header" if box[3] <= _HEAD else None
     return (zone, _NUMBER.sub("#", block.text)) if zone is not None else None

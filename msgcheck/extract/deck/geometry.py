@@ -16,14 +16,17 @@ class Rect(NamedTuple):
 
     @property
     def width(self) -> float:
+        """A share of the slide's width."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """A share of the slide's height."""
         return self.bottom - self.top
 
     @property
     def area(self) -> float:
+        """A share of the slide's area."""
         return self.width * self.height
 
     def shared(self, other: "Rect") -> float:

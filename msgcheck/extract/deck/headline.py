@@ -12,22 +12,24 @@ _SMALLEST = 18.0
 _LARGER = 1.15
 """Ratio of its size to the next smaller text that looks like a title."""
 _LONGEST = 160
-"""Characters in a title; the longest of the gold titles has 70."""
+"""Characters in a title; more is a paragraph in large type."""
+_WORDS = 2
+"""Words in a title; less is a label or a unit."""
+_FREE = frozenset({"body", "group"})
 
 
 def find_headline(texts: Sequence[tuple[Rect | None, Sequence[Piece]]], slide: int) -> int | None:
     """The place of the text that reads as the slide's title: by far the largest words near its top."""
-    found = [(place, box, pieces[0]) for place, (box, pieces) in enumerate(texts) if len(pieces) == 1 and box is not None]
-    worded = [(place, box, piece) for place, box, piece in found if piece.role in ("body", "group") and _reads(piece.text)]
-    if not worded:
+    sizes = [max((piece.size or 0.0 for piece in pieces if _reads(piece.text)), default=0.0) for _, pieces in texts]
+    tops = [1.0 if box is None else box.top for box, _ in texts]
+    place = max(range(len(texts)), key=lambda here: (sizes[here], -tops[here]), default=None)
+    if place is None or len(texts[place][1]) != 1 or texts[place][1][0].role not in _FREE:
         return None
-    place, box, piece = max(worded, key=lambda one: (one[2].size or 0.0, -one[1].top))
-    size = piece.size or 0.0
-    rivals = (other.size or 0.0 for where, (_, pieces) in enumerate(texts) if where != place for other in pieces if _reads(other.text))
-    small = size < _SMALLEST or size < _LARGER * max(rivals, default=0.0)
-    return None if small or (slide > 1 and box.top > _UPPER) else place
+    rival = max((size for here, size in enumerate(sizes) if here != place), default=0.0)
+    small = sizes[place] < max(_SMALLEST, _LARGER * rival)
+    return None if small or (slide > 1 and tops[place] > _UPPER) else place
 
 
 def _reads(text: str) -> bool:
     """Whether a text is words and not a number with its unit."""
-    return len(text) <= _LONGEST and sum(word.strip(".,:!?").isalpha() for word in text.split()) >= 2
+    return len(text) <= _LONGEST and sum(word.strip(".,:!?").isalpha() for word in text.split()) >= _WORDS

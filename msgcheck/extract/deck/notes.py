@@ -18,7 +18,8 @@ def note_pieces(notes: Element) -> Iterator[Piece]:
         placeholder = placeholder_of(shape)
         if placeholder is None or placeholder.type not in _NOT_SAID:
             for found in paragraphs(shape.find(f"{P}txBody"), Style()):
-                yield Piece(text=found.text, role="notes", size=found.size)
+                if found.field != "slidenum":
+                    yield Piece(text=found.text, role="notes", size=found.size)
 
 
 def comment_pieces(comments: Element) -> Iterator[Piece]:

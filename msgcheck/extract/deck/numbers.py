@@ -8,6 +8,8 @@ _DIGITS = re.compile(r"[#0][#0,]*(?:\.([#0]+))?")
 _DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _GENERAL_DIGITS = 10
 """Significant digits of a number without a format; more than that is the noise of binary fractions."""
+_LONGEST = 255
+"""Characters of a format that are looked at: as many as Excel lets anyone write."""
 
 
 def shown(value: str, form: str) -> str:
@@ -18,7 +20,7 @@ def shown(value: str, form: str) -> str:
         return value
     if not isfinite(amount):
         return value
-    section = form.split(";")[0]
+    section = form[:_LONGEST].split(";")[0]
     bare = _LITERAL.sub("", section)
     digits = _DIGITS.search(bare)
     if digits is None or _DATE.search(bare) or "E+" in bare:

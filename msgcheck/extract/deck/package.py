@@ -14,12 +14,12 @@ from msgcheck.extract.deck.sniff import not_a_zip
 from msgcheck.extract.deck.xml import BrokenPart, Element, parse
 
 MEBIBYTE = 1 << 20
-LARGEST_PART = 32 * MEBIBYTE
-"""Bytes one XML part may inflate to; the largest slide of 56 real decks has 1.3 MB, and a tree takes ten times its XML."""
-LARGEST_DECK = 512 * MEBIBYTE
-"""Bytes all XML parts together may inflate to. Media are never inflated, so they do not count."""
+LARGEST_PART = 16 * MEBIBYTE
+"""Bytes one XML part may inflate to: 100 times the largest in 18 real decks (163 KB)."""
+LARGEST_DECK = 96 * MEBIBYTE
+"""Bytes all XML parts together may inflate to; real decks have up to 1.6 MB. Media are never inflated."""
 MOST_ENTRIES = 50_000
-"""Files in the zip; real decks hold up to some thousands."""
+"""Files in the zip; real decks hold some hundreds."""
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -42,9 +42,11 @@ class Package:
             raise not_a_zip(data) from problem
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise AssetError("too-large", f"The deck holds {len(entries):,} files; msgcheck opens up to {MOST_ENTRIES:,}.")
+            raise AssetError("too-large", f"The deck holds {len(entries):,} files; at most {MOST_ENTRIES:,} are read.")
         self._entries = {_plain(entry.filename).lower(): entry for entry in entries}
         self._left = LARGEST_DECK
+        self.read_in_part: set[str] = set()
+        """Parts whose elements are nested too deeply to be read to the bottom."""
         self._relationships: dict[str, Mapping[str, Relationship]] = {}
 
     def names(self) -> list[str]:
@@ -56,7 +58,10 @@ class Package:
 
     def tree(self, name: str) -> Element:
         """One part, parsed; BrokenPart if it is missing, too large or damaged."""
-        return parse(self._read(name), name)
+        root, whole = parse(self._read(name), name)
+        if not whole:
+            self.read_in_part.add(name)
+        return root
 
     def relationships(self, name: str) -> Mapping[str, Relationship]:
         """What a part refers to inside the deck, by relationship id; empty if that cannot be read."""

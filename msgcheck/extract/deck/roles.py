@@ -22,7 +22,7 @@ _BY_PLACEHOLDER = {
 }
 _BURIED = FURNITURE | {"notes", "comment", "alt-text"}
 _LOUD = 32.0
-"""Points from which a text is a headline wherever it stands: the titles of the corpus decks have 28 to 44, body text 12 to 24."""
+"""Points from which a text is a headline wherever it stands; PowerPoint's own body text has up to 28."""
 _FINE_PRINT = 9.0
 """Points below which a text is fine print."""
 _CAPTION = 14.0
@@ -45,15 +45,15 @@ def role_of(shape: Shape, paragraph: Paragraph, pictures: Sequence[Rect]) -> str
     return "body" if shape.group is None else "group"
 
 
-def prominence_of(piece: Piece, slide: int | None) -> Prominence:
-    """How much a reader sees of a piece."""
+def prominence_of(piece: Piece, slide: int | None, title_size: float) -> Prominence:
+    """How much a reader sees of a piece; beside a title only what is no smaller is a headline, too."""
     if piece.role in _BURIED:
         return Prominence.BURIED
     if piece.role == "title" or (piece.role == "subtitle" and slide == 1):
         return Prominence.HEADLINE
     if piece.size is None:
         return Prominence.SECONDARY
-    if piece.size >= _LOUD:
+    if piece.size >= max(_LOUD, title_size):
         return Prominence.HEADLINE
     return Prominence.BURIED if piece.size < _FINE_PRINT else Prominence.SECONDARY
 

@@ -14,12 +14,14 @@ from msgcheck.extract.deck.package import Package
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.roles import FURNITURE, role_of
 from msgcheck.extract.deck.shapes import Shape, has_picture, walk
-from msgcheck.extract.deck.text import paragraphs
+from msgcheck.extract.deck.text import paragraphs, rejoined
 from msgcheck.extract.deck.visibility import covered, is_off_slide
 from msgcheck.extract.deck.xml import A, BrokenPart, Element, P
 from msgcheck.model.asset import Block, Location, Unread
 
 _NO = ("0", "false")
+_MOST_PICTURES = 50
+"""Pictures on one slide under which a caption is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,14 @@ def read_slide(deck: Deck, part: str, number: int) -> Slide:
     except BrokenPart as broken:
         slide.lose(broken.reason, f"Slide {number} cannot be read: {broken.detail}.")
         return slide
+    if part in deck.package.read_in_part:
+        slide.lose("too-deep", f"Slide {number} nests its groups too deeply to be read to the bottom; ungroup them.")
+    drawn = tree.find(f"{P}cSld/{P}spTree")
+    if drawn is None:
+        slide.lose("damaged", f"Slide {number} cannot be read: the part {part} holds no shapes.")
+        return slide
     sheet = deck.sheets.of_slide(part)
-    shapes = walk(tree.find(f"{P}cSld/{P}spTree"), sheet, deck.transform)
+    shapes = walk(drawn, sheet, deck.transform)
     told = _told(deck, part, sheet, shapes, tree, slide)
     ordered, heading = arrange(told, number)
     slide.blocks.extend(to_blocks(ordered, slide=number, heading=heading))
@@ -73,11 +81,9 @@ def read_slide(deck: Deck, part: str, number: int) -> Slide:
     return slide
 
 
-def _told(
-    deck: Deck, part: str, sheet: Sheet, shapes: Sequence[Shape], tree: Element, slide: Slide
-) -> list[Told]:
+def _told(deck: Deck, part: str, sheet: Sheet, shapes: Sequence[Shape], tree: Element, slide: Slide) -> list[Told]:
     lids = covered(shapes, tree)
-    pictures = [shape.box for shape in shapes if shape.box is not None and has_picture(shape)]
+    pictures = [shape.box for shape in shapes if shape.box is not None and has_picture(shape)][:_MOST_PICTURES]
     printed = str(slide.number + deck.first_number - 1)
     found = []
     for place, shape in enumerate(shapes):
@@ -95,7 +101,8 @@ def _in_shape(shape: Shape, sheet: Sheet, printed: str, pictures: Sequence[Rect]
     if body is None:
         return []
     read = paragraphs(body, sheet.style(shape.placeholder), printed)
-    found = [Piece(text=one.text, role=role_of(shape, one, pictures), size=one.size) for one in read]
+    worded = (one for one in read if any(map(str.isalnum, one.text)))
+    found = [Piece(text=one.text, role=role_of(shape, one, pictures), size=one.size) for one in rejoined(worded)]
     if found and found[0].role == "title":
         return [replace(found[0], text="\n".join(piece.text for piece in found))]
     return found

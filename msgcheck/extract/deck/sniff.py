@@ -48,4 +48,4 @@ def _ole(data: bytes) -> AssetError:
     for stream, reason, what in _OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
             return AssetError(reason, f"The file {what}")
-    return AssetError("not-a-deck", "The file is an old Office container without a presentation in it; save it as .pptx.")
+    return AssetError("not-a-deck", "The file is an Office 97-2003 container without a presentation; save it as .pptx.")

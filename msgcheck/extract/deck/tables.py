@@ -10,7 +10,7 @@ from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.text import Paragraph, paragraphs
 from msgcheck.extract.deck.xml import A, Element, number
 
-_SPAN = 1000
+_SPAN = 100
 """Columns and rows a merged cell may span; PowerPoint allows 75."""
 _TRUE = ("1", "true")
 
@@ -27,23 +27,26 @@ class _Cell:
     def text(self) -> str:
         return " ".join(paragraph.text for paragraph in self.paragraphs)
 
+    @property
+    def rows_at(self) -> range:
+        return range(self.row, self.row + self.rows)
+
+    @property
+    def columns_at(self) -> range:
+        return range(self.column, self.column + self.columns)
+
 
 def table_pieces(table: Element, box: Rect | None, style: Style) -> Iterator[Piece]:
     """Read an ``a:tbl`` row by row; ``heads`` are (row head, column head), empty where there is none."""
     cells = list(_cells(table, style))
     grid = _Grid(table, box)
-    row_heads, column_heads = _heads(table, cells)
+    heads = _Heads(table, cells)
     for cell in cells:
-        heads = (row_heads.get(cell.row, "") if cell.column else "", column_heads.get(cell.column, "") if cell.row else "")
         before = None
+        place, over = grid.box(cell), heads.of(cell)
         for paragraph in cell.paragraphs:
             yield Piece(
-                text=paragraph.text,
-                role="table-cell",
-                size=paragraph.size,
-                box=grid.box(cell),
-                heads=heads if any(heads) else (),
-                before=before,
+                text=paragraph.text, role="table-cell", size=paragraph.size, box=place, heads=over, before=before
             )
             before = paragraph.text
 
@@ -59,17 +62,26 @@ def _cells(table: Element, style: Style) -> Iterator[_Cell]:
                 yield _Cell(row, column, rows, columns, found)
 
 
-def _heads(table: Element, cells: list[_Cell]) -> tuple[dict[int, str], dict[int, str]]:
-    """Row number to row head, column number to column head."""
-    properties = table.find(f"{A}tblPr")
-    flags = dict(properties.attrib) if properties is not None else {}
-    row_heads, column_heads = {}, {}
-    for cell in cells:
-        if cell.column == 0:
-            row_heads.update(dict.fromkeys(range(cell.row, cell.row + cell.rows), cell.text))
-        if cell.row == 0 and flags.get("firstRow", "1") in _TRUE:
-            column_heads.update(dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.text))
-    return row_heads, column_heads
+class _Heads:
+    """Which cells of the first row and column name the others."""
+
+    def __init__(self, table: Element, cells: list[_Cell]) -> None:
+        properties = table.find(f"{A}tblPr")
+        self._named = properties is None or properties.get("firstRow", "1") in _TRUE
+        self._rows = {row: cell for cell in cells if cell.column == 0 for row in cell.rows_at}
+        self._columns = {column: cell for cell in cells if cell.row == 0 for column in cell.columns_at}
+
+    def of(self, cell: _Cell) -> tuple[str, ...]:
+        """The heads of a cell; a head that the cell is wider than does not name it."""
+        left = self._rows.get(cell.row) if cell.column and not (self._named and cell.row == 0) else None
+        above = self._columns.get(cell.column) if cell.row and self._named else None
+        row = left.text if left is not None and _holds(left.rows_at, cell.rows_at) else ""
+        column = above.text if above is not None and _holds(above.columns_at, cell.columns_at) else ""
+        return (row, column) if row or column else ()
+
+
+def _holds(wide: range, narrow: range) -> bool:
+    return wide.start <= narrow.start and narrow.stop <= wide.stop
 
 
 class _Grid:

@@ -1,18 +1,46 @@
 """The paragraphs of a text body: one each for what a reader takes as one line of thought."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.xml import A, Element, children, number, text_of
 
+_PROPERTIES, _END, _RUN, _BREAK, _FIELD, _TEXT, _RUN_PROPERTIES = (
+    f"{A}{name}" for name in ("pPr", "endParaRPr", "r", "br", "fld", "t", "rPr")
+)
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BULLET_SIGNS = re.compile(r"^[•▪◦‣●○■□▶►➤➢➔✓✔✗✘⁃∙·◆◇❖»][ \t\u00a0]+")
 _DASH_SIGNS = re.compile(r"^[-–—*>][ \t\u00a0]+")
+_LEADS_ON = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "than",
+        "that",
+        "the",
+        "to",
+        "with",
+        "your",
+    ]
+)
+"""Words that no paragraph ends with."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufeff]")
-_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n?|[\n\v\f\u2028\u2029])[ \t]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,59 +66,71 @@ def paragraphs(body: Element | None, style: Style, slide_number: str = "") -> li
     return [_without_sign(paragraph, dashed=dashes > 1) for paragraph in found]
 
 
-def plain(body: Element | None) -> str:
-    """All text of a ``txBody``, its paragraphs on lines of their own."""
-    return "\n".join(paragraph.text for paragraph in paragraphs(body, Style()))
+def rejoined(read: Iterable[Paragraph]) -> list[Paragraph]:
+    """Put a sentence together again that someone broke into paragraphs to make it fit its box."""
+    found: list[Paragraph] = []
+    for paragraph in read:
+        last = found[-1] if found else None
+        if last is not None and _goes_on(last, paragraph):
+            found[-1] = replace(last, text=f"{last.text}\n{paragraph.text}")
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+    if last.bullet or paragraph.bullet or last.size != paragraph.size or last.field or paragraph.field:
+        return False
+    first, end = last.text[:1], last.text.rpartition(" ")[2]
+    broken = first.isupper() and paragraph.text[:1].islower() and end[-1:].isalnum()
+    return broken or end in _LEADS_ON
 
 
 def clean(text: str) -> str:
-    """Line breaks of any kind as newlines; no control characters, no blanks around."""
+    """Line breaks of any kind as newlines; no control characters, no blanks around, no empty lines."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    lines = (_CONTROL.sub("", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _paragraph(node: Element, style: Style, slide_number: str, scale: float) -> Paragraph:
-    properties = node.find(f"{A}pPr")
+    properties = node.find(_PROPERTIES)
     level = number(properties.get("lvl")) if properties is not None else 0
-    size = style.size(level, properties)
-    pieces: list[str] = []
-    largest, fields = 0.0, []
-    for run in children(node):
-        text = _run_text(run, slide_number)
-        pieces.append(text)
-        if run.tag == f"{A}fld" and text.strip():
-            fields.append(run.get("type", ""))
-        elif text.strip() and run.tag != f"{A}br":
-            fields.append("")
-        own = run.find(f"{A}rPr")
-        if text.strip():
-            largest = max(largest, number(own.get("sz")) / 100 if own is not None and own.get("sz") else size)
+    runs = [run for run in (_run(child, slide_number) for child in children(node)) if run.text]
+    words = [run for run in runs if not run.text.isspace()]
+    sizes = [run.size for run in words if run.size]
+    size = max(sizes) if len(sizes) == len(words) and sizes else max([*sizes, style.size(level, properties)])
     return Paragraph(
-        text=clean("".join(pieces)),
+        text=clean("".join(run.text for run in runs)),
         bullet=style.bullet(level, properties),
-        size=(largest or size) * scale,
-        field=fields[0] if len(fields) == 1 and fields[0] else None,
+        size=size * scale,
+        field=words[0].field if len(words) == 1 else None,
     )
 
 
-def _run_text(run: Element, slide_number: str) -> str:
-    if run.tag == f"{A}r":
-        text = run.find(f"{A}t")
-        return "" if text is None else text_of(text)
-    if run.tag == f"{A}br":
-        return "\n"
-    if run.tag == f"{A}fld":
-        shown = "".join(text_of(text) for text in run.iterfind(f"{A}t"))
-        return slide_number if run.get("type") == "slidenum" and slide_number else shown
-    if run.tag in (f"{A}pPr", f"{A}endParaRPr"):
-        return ""
-    return "".join(_formula(run))
+class _Run(NamedTuple):
+    text: str
+    size: float = 0.0
+    field: str | None = None
 
 
-def _formula(run: Element) -> Iterator[str]:
-    for node in run.iter(f"{A}t", _MATH_TEXT):
-        yield text_of(node)
+def _run(node: Element, slide_number: str) -> _Run:
+    if node.tag == _BREAK:
+        return _Run("\n")
+    if node.tag not in (_RUN, _FIELD):
+        skipped = node.tag in (_PROPERTIES, _END)
+        return _Run("" if skipped else "".join(text_of(text) for text in node.iter(_TEXT, _MATH_TEXT)))
+    text, size = "", 0.0
+    for part in node:
+        if part.tag == _TEXT:
+            text += text_of(part)
+        elif part.tag == _RUN_PROPERTIES:
+            size = number(part.get("sz")) / 100
+    if node.tag == _RUN:
+        return _Run(text, size)
+    kind = node.get("type", "")
+    return _Run(slide_number if kind == "slidenum" and slide_number else text, size, kind or None)
 
 
 def _font_scale(body: Element) -> float:

@@ -10,6 +10,8 @@ _OUTSIDE = 0.02
 """Share of a box that may still lie on the slide when it is parked beside it."""
 _COVERED = 0.98
 """Share of a box that a filled rectangle drawn later must cover to hide it."""
+MOST_COMPARED = 1000
+"""Shapes on one slide that are compared with one another; where there are more, the slide is a drawing."""
 
 
 def is_off_slide(box: Rect | None) -> bool:
@@ -26,10 +28,13 @@ def covered(shapes: Sequence[Shape], slide: Element) -> set[int]:
 
     A slide with animations is taken as open: its boxes come and go.
     """
+    if len(shapes) > MOST_COMPARED:
+        return set()
     timing = slide.find(f"{P}timing")
     if timing is not None and next(timing.iter(f"{P}spTgt"), None) is not None:
         return set()
-    lids = [(place, shape.box) for place, shape in enumerate(shapes) if shape.box and not shape.hidden and is_opaque(shape)]
+    seen = [(place, shape) for place, shape in enumerate(shapes) if shape.box is not None and not shape.hidden]
+    lids = [(place, shape.box) for place, shape in seen if shape.box is not None and is_opaque(shape)]
     return {
         place
         for place, shape in enumerate(shapes)

@@ -19,7 +19,13 @@ DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
-_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True}
+_LARGEST = 1 << 53
+"""Integers up to which floats are exact; coordinates end at 2**31."""
+_HUGE = 1 << 20
+"""Bytes from which a part may hold texts longer than libxml2 takes without being told (10 MB)."""
+_ALTERNATE, _CHOICE, _FALLBACK = (f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+_TOO_DEEP = "Excessive depth"
+"""What libxml2 says of more than 256 nested elements, or 2,048 when told that parts are huge."""
 
 
 class BrokenPart(Exception):  # noqa: N818 - a value between these modules, not an error a user sees
@@ -31,33 +37,52 @@ class BrokenPart(Exception):  # noqa: N818 - a value between these modules, not 
         self.detail = detail
 
 
-def parse(data: bytes, name: str) -> Element:
-    """Parse one part; BrokenPart if it is not well formed.
+def _parser(*, huge: bool, recover: bool = False) -> Any:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=huge,
+        recover=recover,
+    )
+
+
+_USUAL = _parser(huge=False)
+
+
+def parse(data: bytes, name: str) -> tuple[Element, bool]:
+    """Parse one part: its root, and whether it was read whole; BrokenPart if it is not well formed.
 
     Strict Open XML says the same under other namespaces, so those are translated first.
     """
     if b"purl.oclc.org" in data:
         data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+    whole = True
     try:
-        root = etree.fromstring(data, etree.XMLParser(huge_tree=len(data) > 1 << 20, **_OPTIONS))
+        root = etree.fromstring(data, _parser(huge=True) if len(data) > _HUGE else _USUAL)
     except etree.XMLSyntaxError as problem:
-        if "Excessive depth" not in str(problem):
+        if _TOO_DEEP not in str(problem):
             raise BrokenPart("damaged", f"the part {name} is not well-formed XML") from problem
-        root = _deep(data)
+        root, whole = _deep(data)
     if root is None:
         raise BrokenPart("damaged", f"the part {name} is empty")
-    return root
+    return root, whole
 
 
-def _deep(data: bytes) -> Element:
+def _deep(data: bytes) -> tuple[Element, bool]:
     """Read what stands up to libxml2's largest depth; what is nested deeper is lost."""
-    return etree.fromstring(data, etree.XMLParser(huge_tree=True, recover=True, **_OPTIONS))
+    try:
+        return etree.fromstring(data, _parser(huge=True)), True
+    except etree.XMLSyntaxError:
+        return etree.fromstring(data, _parser(huge=True, recover=True)), False
 
 
 def children(node: Element) -> Iterator[Element]:
     """The child elements, with one branch taken at each choice between versions of Office."""
     for child in node:
-        if child.tag == f"{MC}AlternateContent":
+        if child.tag == _ALTERNATE:
             yield from _branch(child)
         elif isinstance(child.tag, str):
             yield child
@@ -66,10 +91,8 @@ def children(node: Element) -> Iterator[Element]:
 def _branch(alternate: Element) -> Iterator[Element]:
     """The first choice, unless it needs VML, which holds its text in another part."""
     for option in alternate:
-        if option.tag == f"{MC}Choice" and "v" not in option.get("Requires", "").split():
-            yield from children(option)
-            return
-        if option.tag == f"{MC}Fallback":
+        chosen = option.tag == _CHOICE and "v" not in option.get("Requires", "").split()
+        if chosen or option.tag == _FALLBACK:
             yield from children(option)
             return
 
@@ -82,8 +105,9 @@ def text_of(node: Element) -> str:
 
 
 def number(value: str | None, default: int = 0) -> int:
-    """Read an integer attribute; anything else is the default."""
+    """Read an integer attribute; anything else, and what no slide can hold, is the default."""
     try:
-        return int(value) if value else default
+        found = int(value) if value else default
     except ValueError:
         return default
+    return found if abs(found) < _LARGEST else default

@@ -35,6 +35,8 @@ class Page:
     marks: Marks = field(default_factory=Marks)
     remarks: list[Remark] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    lost: int = 0
+    """Characters that no person could read."""
 
 
 @dataclass(frozen=True, slots=True)

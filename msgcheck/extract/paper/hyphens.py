@@ -22,9 +22,15 @@ BEFORE = frozenset(
 AFTER = frozenset(
     "to based driven free time ready term level specific friendly party day days year years hour hours minute month week "
     "end in on off up out by of the and built native first class grade wide led scale size rich made quality effective "
-    "efficient aware only side source house proof".split()
+    "efficient aware ion only side source house proof".split()
 )
 """Second parts that are seldom cut off by hyphenation but often stand after a true hyphen."""
+
+CLOSED = frozenset(
+    "over under with some every work there where back break home hand ware foot head life down through after fore inter "
+    "short book news note paper time under wall water land mark card".split()
+)
+"""First parts of words that English writes as one: overtime, workflow, network."""
 
 
 class Joiner:
@@ -61,7 +67,9 @@ class Joiner:
             return False
         if f"{first}-{second}" in self.words or second in AFTER:
             return True
-        return first in BEFORE and second in self.words
+        if second not in self.words or first not in self.words | BEFORE:
+            return False
+        return first in BEFORE or (len(first) > 3 < len(second) and first not in CLOSED)
 
 
 def vocabulary(texts: Iterable[str]) -> AbstractSet[str]:

@@ -1,7 +1,7 @@
 """What is drawn beside the text of a page: rulings, filled boxes, pictures, outlines."""
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Marks:
     """Share of the page that pictures cover, at most 1."""
     paths: int = 0
     """How many paths there are: text turned into outlines has one for each letter."""
+    forms: int = 0
 
     def between(self, upper: Line, lower: Line) -> bool:
         """Whether a horizontal ruling parts two lines one above the other."""
@@ -49,39 +50,77 @@ class Marks:
 
 def marks_of(page: Any, sheet: Sheet) -> Marks:
     """The marks of one page."""
-    across: list[Rectangle] = []
-    down: list[Rectangle] = []
-    boxes: list[Rectangle] = []
-    pictures, paths = 0.0, 0
-    edges = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
-            continue
-        left, top, right, bottom = _shown(sheet, *(edge.value for edge in edges))
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += _area(left, top, right, bottom, sheet)
-            continue
-        paths += 1
-        wide, high = right - left, bottom - top
+    collector = _Collector(sheet)
+    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    collector.look(pdfium.FPDFPage_GetObject(page, index) for index in range(count))
+    return Marks(
+        across=collector.across,
+        down=collector.down,
+        boxes=collector.boxes,
+        pictures=min(collector.pictures, 1.0),
+        paths=collector.paths,
+        forms=collector.forms,
+    )
+
+
+class _Collector:
+    """Sorts page objects by what they look like."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._edges = [ctypes.c_float() for _ in range(4)]
+        self.across: list[Rectangle] = []
+        self.down: list[Rectangle] = []
+        self.boxes: list[Rectangle] = []
+        self.pictures = 0.0
+        self.paths = self.forms = 0
+
+    def look(self, objects: Iterable[Any]) -> None:
+        """Take in some objects; of what a form holds only pictures and paths are counted."""
+        for drawn in objects:
+            kind = pdfium.FPDFPageObj_GetType(drawn)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(drawn)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                rectangle = self._rectangle(drawn)
+                self.pictures += _area(rectangle, self._sheet) if rectangle else 0.0
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                self.forms += 1
+                self._form(drawn)
+
+    def _path(self, drawn: Any) -> None:
+        self.paths += 1
+        rectangle = self._rectangle(drawn)
+        if not rectangle:
+            return
+        wide, high = rectangle[2] - rectangle[0], rectangle[3] - rectangle[1]
         if high <= THIN and wide >= LONG:
-            across.append((left, top, right, bottom))
+            self.across.append(rectangle)
         elif wide <= THIN and high >= 8:
-            down.append((left, top, right, bottom))
+            self.down.append(rectangle)
         elif wide > LONG and high > 8:
-            boxes.append((left, top, right, bottom))
-    return Marks(across=across, down=down, boxes=boxes, pictures=min(pictures, 1.0), paths=paths)
+            self.boxes.append(rectangle)
+
+    def _form(self, form: Any) -> None:
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MAX_OBJECTS)):
+            kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(form, index))
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                rectangle = self._rectangle(form)
+                self.pictures += _area(rectangle, self._sheet) if rectangle else 0.0
+                return
+            self.paths += kind == pdfium.FPDF_PAGEOBJ_PATH
+
+    def _rectangle(self, drawn: Any) -> Rectangle | None:
+        if not pdfium.FPDFPageObj_GetBounds(drawn, *self._edges):
+            return None
+        left, bottom, right, top = (edge.value for edge in self._edges)
+        (x0, y0), (x1, y1) = self._sheet.shown(left, bottom), self._sheet.shown(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _shown(sheet: Sheet, left: float, bottom: float, right: float, top: float) -> Rectangle:
-    (x0, y0), (x1, y1) = sheet.shown(left, bottom), sheet.shown(right, top)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _area(left: float, top: float, right: float, bottom: float, sheet: Sheet) -> float:
+def _area(rectangle: Rectangle, sheet: Sheet) -> float:
+    """Share of the page."""
+    left, top, right, bottom = rectangle
     wide = min(right, sheet.width) - max(left, 0.0)
     high = min(bottom, sheet.height) - max(top, 0.0)
     return max(wide, 0.0) * max(high, 0.0) / (sheet.width * sheet.height)

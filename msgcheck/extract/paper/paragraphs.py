@@ -18,8 +18,11 @@ MAX_LEADING = 1.95
 LOOSE = 1.22
 """A gap that much larger than the usual one of the same text begins a new paragraph."""
 
-USUAL_LEADING = 1.5
+USUAL_LEADING = 1.7
 """The largest distance of lines, in font sizes, taken as usual where there are only two."""
+
+LOOSE_LEADING = 1.6
+"""Lines that far apart may each be a text of their own: a full stop at a line's end then ends it."""
 
 _SENTENCE_END = tuple(".!?:;。！？…”\"")
 
@@ -109,7 +112,7 @@ def _below(chain: list[Line], line: Line) -> bool:
 def _split(chain: list[Line], tags: dict[int, Tag], body: float) -> list[Paragraph]:
     if len(chain) == 1:
         return [_paragraph(chain, tags)]
-    leading = _leading(chain)
+    leading = _leading(chain) if len(chain) > 2 else USUAL_LEADING / LOOSE
     right = max(line.right for line in chain)
     out: list[list[Line]] = [[chain[0]]]
     for index in range(1, len(chain)):
@@ -145,7 +148,7 @@ def _parts(
     if before and here and before.element == here.element and before.is_leaf:
         return False
     step = (line.baseline - last.baseline) / last.size
-    if step > max(leading * LOOSE, 1.0) or step > USUAL_LEADING * 1.1 and not _runs_on(last, line):
+    if step > max(leading * LOOSE, 1.0) or (step > LOOSE_LEADING and last.text.endswith(_SENTENCE_END)):
         return True
     if _runs_on(last, line):
         return False
@@ -180,9 +183,9 @@ def _would_have_fitted(so_far: list[Line], last: Line, line: Line, right: float,
     first = line.text.split(" ", 1)[0]
     width = (line.right - line.left) * len(first) / max(len(line.text), 1)
     room = right - last.right
-    centred = abs((line.left + line.right) - (last.left + last.right)) < 0.6 * line.size
-    if centred and abs(line.left - last.left) > 0.6 * line.size:
-        room *= 2
+    if abs(line.left - last.left) > 0.6 * line.size:  # centred, or flush right
+        middle = abs((line.left + line.right) - (last.left + last.right)) < 0.6 * line.size
+        room = 2 * room if middle else room + last.left - min(one.left for one in (*so_far, line))
     return room > width + 0.8 * line.size
 
 
@@ -205,7 +208,7 @@ def _continues(upper: Paragraph, lower: Paragraph) -> bool:
     last, line = upper.lines[-1], lower.lines[0]
     if upper.quarter != lower.quarter or lower.bullet or last.bold != line.bold:
         return False
-    if abs(last.size - line.size) > 0.03 * last.size or len(upper.lines) + len(lower.lines) < 3:
+    if abs(last.size - line.size) > 0.03 * last.size or not (upper.bullet or len(upper.lines) + len(lower.lines) > 2):
         return False
     beside = line.left > last.left + 4 * line.size and line.baseline < last.baseline - 2 * line.size
     return beside and _runs_on(last, line) and last.right > upper.right - 6 * last.size

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from msgcheck.extract.web.context import squeeze
-from msgcheck.extract.web.frame import Piece
+from msgcheck.extract.web.frame import FURNITURE, Piece
 from msgcheck.extract.web.metadata import Said
 from msgcheck.model.asset import Block, Context, Location, Prominence
 
@@ -16,12 +16,11 @@ SHORT = 12
 _HEADLINES = frozenset(("h1", "h2", "meta:title"))
 _LABELS = ("alt-text", "aria-label")
 _NOTHING_ABOUT = Context()
-_BURIED = frozenset(("nav", "footer", "widget", "alt-text", "aria-label"))
 
 
 def blocks(said: Sequence[Said], pieces: Sequence[Piece]) -> tuple[Block, ...]:
     """The whole page: its metadata, then its text in reading order; what only repeats is left out."""
-    letters = [squeeze(piece.text) for piece in pieces]
+    letters = squeeze("\n".join(piece.text for piece in pieces)).split("\n")[: len(pieces)]
     shown = [each for each, piece in zip(letters, pieces, strict=True) if not piece.hidden]
     return (*_metadata_blocks(said, shown), *_text_blocks(pieces, letters))
 
@@ -75,6 +74,6 @@ def _context(piece: Piece) -> Context:
 
 
 def _prominence(piece: Piece, opens: bool) -> Prominence:
-    if piece.hidden or piece.role in _BURIED:
+    if piece.hidden or piece.role in FURNITURE:
         return Prominence.BURIED
     return Prominence.HEADLINE if opens or piece.role in _HEADLINES else Prominence.SECONDARY

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgcheck.extract.web.frame import Frame, Piece
-from msgcheck.extract.web.names import HEADINGS
+from msgcheck.extract.web.tags import HEADINGS
 
 QUESTION_WORDS = 30
 """A longer text that ends in a question mark is a paragraph, not a question of an FAQ."""
 
 _FAQ = re.compile(r"\bfaqs?\b|frequently asked|\bquestions\b|häufige fragen|questions fréquentes|preguntas frecuentes", re.I)
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = re.compile(r"[^\w\n]+|_+")
 _ASKED = re.compile(r"[?？][\"”’)]*\Z")
 _ANSWERS = frozenset(("paragraph", "li", "quote", "table-cell", "code", "caption", "svg-text"))
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits only, for telling repeats."""
+    """Letters and digits only, for telling repeats; line ends stay, so that many texts can be squeezed at once."""
     return _NO_LETTERS.sub("", text.casefold())
 
 
@@ -55,7 +55,7 @@ def _is_asked(piece: Piece, known: frozenset[str], under_faq: bool, many: bool) 
         return True
     if piece.role == "h1" or piece.text.count(" ") > QUESTION_WORDS:
         return False
-    opens = piece.frame.trigger
+    opens = piece.frame.opens
     if not _ASKED.search(piece.text):
         return opens and under_faq and piece.frame.tag == "summary"
     if opens or piece.role == "summary":

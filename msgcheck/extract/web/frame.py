@@ -1,7 +1,7 @@
 """An open element while a page is walked, and the text that was found in one."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 MOST_STEPS = 40
 """Selectors longer than this help nobody, and deep pages would make them long without end."""
@@ -22,26 +22,24 @@ class Frame:
         "in_content",
         "in_header",
         "kept",
-        "kept_frame",
         "number",
+        "opens",
         "parent",
         "path",
         "role",
         "tag",
-        "trigger",
     )
 
     def __init__(self, parent: "Frame | None", tag: str, identity: str | None) -> None:
         self.parent = parent
         self.tag = tag
         self.counts: dict[str, int] | None = None
-        self.kept: list[str] | None = None
+        self.kept: tuple[list[str], Frame] | None = None
         """The surrounding line, while this element's text is read apart from it."""
-        self.kept_frame: Frame | None = None
         self.path: str | None = f"#{identity}" if identity and _PLAIN_ID.match(identity) else None
         self.number = 1
-        self.trigger = False
-        """Opens something: a summary, an accordion's button."""
+        self.opens = False
+        """Opens something: a summary, a term, an accordion's button."""
         if parent is None:
             self.depth = 0
             self.block: Frame = self
@@ -106,7 +104,7 @@ class Frame:
         return mine
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Piece:
     """A run of text as it was found, before it becomes a block."""
 
@@ -117,10 +115,10 @@ class Piece:
     ordinary: bool
     """Told to the reader as part of the page's message."""
     hidden: bool = False
+    heads: tuple[str, ...] = ()
     heading: str | None = None
     question: str | None = None
     before: str | None = None
-    heads: tuple[str, ...] = field(default=())
 
 
 FURNITURE = frozenset(("nav", "footer", "widget", "alt-text", "aria-label"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from msgcheck.extract.web.frame import Piece
-from msgcheck.extract.web.names import BLOCKS
+from msgcheck.extract.web.tags import BLOCKS
 from msgcheck.model.asset import Unread
 
 ENOUGH = 150

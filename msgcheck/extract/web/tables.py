@@ -14,13 +14,13 @@ HEAD_WORDS = 8
 _LAYOUT = ("table", "h1", "h2", "form", "section", "article", "nav")
 
 
-def heads(table: Element) -> dict[Element, tuple[str, ...]] | None:
-    """The heads of each cell (row head, then column head); None for a table that only lays the page out."""
+def heads(table: Element) -> dict[Element, tuple[str, ...]]:
+    """The heads of each cell (row head, then column head); empty for a table that only lays the page out."""
     if table.get("role") in ("presentation", "none") or any(table.find(f".//{tag}") is not None for tag in _LAYOUT):
-        return None
+        return {}
     rows = list(_grid(table))
     if not rows or max(map(len, rows)) < 2:
-        return None
+        return {}
     top = _head_rows(table, rows)
     columns = [" ".join(dict.fromkeys(filter(None, (text_of(row[at]) for row in rows[:top] if at in row)))) for at in range(_width(rows))]
     found: dict[Element, tuple[str, ...]] = {cell: () for row in rows[:top] for cell in row.values()}

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from msgcheck.extract.web import names, tables
-from msgcheck.extract.web.frame import Frame, Piece
+from msgcheck.extract.web import tables
+from msgcheck.extract.web.frame import FURNITURE, Frame, Piece
+from msgcheck.extract.web.furniture import furniture
 from msgcheck.extract.web.hiding import Visibility
 from msgcheck.extract.web.lines import BREAK, clean, lines, paragraphs
+from msgcheck.extract.web.names import NAMELESS, Named, named
+from msgcheck.extract.web.tags import BLOCKS, HEADINGS, ROLES, SKIPPED, heading_level, is_button
 from msgcheck.extract.web.tree import parse
 
 MOST_EMBEDDED = 20
@@ -18,35 +21,46 @@ IGNORE = "data-msgcheck-ignore"
 _CONTENT = frozenset(("article", "blockquote", "figure", "section", "li", "td", "dialog"))
 """A <footer> in one of these is theirs, not the page's."""
 
-_LANDMARKS = frozenset(("section", "h1", "h2"))
 _ASIDE = {"text": "svg-text", "title": "alt-text", "desc": "alt-text"}
 """Elements of a drawing that stand inside a line of text, and the role of what they say."""
+
+TOOLTIP_WORDS = 4
+"""A drawing's title of so many words is a sentence that a reader sees on pointing at it; shorter ones name an icon."""
+
+_SPECIAL = frozenset(("br", "wbr", "img", "amp-img", "input", "template", "iframe"))
+_PLAIN = frozenset(("href", "target", "rel", "title", "color", "face", "size", "data-v", "dir", "lang"))
+"""Attributes that change nothing about how a text inside a line is read."""
 
 _PRESSED = ("submit", "button", "reset")
 _SHADOW = ("shadowrootmode", "shadowroot")
 
 
-def walk(root: Element) -> "Walker":
-    """Read a page; the walker then holds its pieces and how many sections there are."""
-    walker = Walker(Visibility(root))
-    walker.read(root, Frame(None, "page", None))
-    return walker
+def _means_nothing(element: Element) -> bool:
+    """Whether a text inside a line reads the same without this element around it."""
+    attributes = element.attrib
+    return not len(element) and element.tag not in _ASIDE and (not attributes or _PLAIN.issuperset(attributes))
+
+
+def _is_tooltip(element: Element) -> bool:
+    return element.tag == "title" and len((element.text or "").split()) >= TOOLTIP_WORDS
 
 
 class Walker:
     """One pass over a page: gathers runs of text and cuts them where a block begins or ends."""
 
-    def __init__(self, visibility: Visibility) -> None:
+    def __init__(self, root: Element) -> None:
         self.pieces: list[Piece] = []
         self.section = 1
-        self.embedded = 0
-        self._used = False
-        self._visibility = visibility
+        """Sections count from 1; each <section>, h1 and h2 begins one if the one before it said anything."""
+        self._said = False
+        self._embedded = 0
+        self._visibility = Visibility(root)
         self._run: list[str] = []
-        self._run_frame: Frame | None = None
+        self._run_frame = Frame(None, "page", None)
         self._cells: dict[Element, tuple[str, ...]] = {}
+        self._read(root, self._run_frame)
 
-    def read(self, root: Element, frame: Frame) -> None:
+    def _read(self, root: Element, frame: Frame) -> None:
         """Walk without recursion: pages nest as deep as they like."""
         stack: list[tuple[Frame, Iterator[Element], str | None]] = [(frame, iter(root), None)]
         while stack:
@@ -75,132 +89,128 @@ class Walker:
         if self._run:
             self._run.append(text)
         elif not text.isspace():
-            self._run.append(text)
+            self._run = [text]
             self._run_frame = frame.block
 
     def _flush(self) -> None:
-        if not self._run or self._run_frame is None:
-            return
         frame, run = self._run_frame, "".join(self._run)
         self._run = []
-        found = paragraphs(run) if frame.role == "code" else lines(run, frame.role in names.HEADINGS)
+        found = paragraphs(run) if frame.role == "code" else lines(run, frame.role in HEADINGS)
         for text in found:
             self._emit(text, frame.furniture or frame.role, frame)
 
     def _emit(self, text: str, role: str, frame: Frame) -> None:
-        piece = Piece(text=text, role=role, frame=frame, section=self.section, hidden=frame.hidden, heads=frame.heads)
-        self.pieces.append(piece)
-        if piece.ordinary and not (frame.in_header and role not in names.HEADINGS):
-            self._used = True
+        hidden = frame.hidden
+        ordinary = not hidden and role not in FURNITURE
+        self.pieces.append(
+            Piece(text, role, frame, section=self.section, ordinary=ordinary, hidden=hidden, heads=frame.heads)
+        )
+        if ordinary and (not frame.in_header or role in HEADINGS):
+            self._said = True
 
     # -- elements
 
     def _enter(self, element: Element, parent: Frame) -> Frame | None:
-        """Open an element; None for one whose content is not read. An inline element without meaning is its parent."""
+        """Open an element; None for one that is not walked, the parent for one without a meaning of its own."""
         tag, attributes = element.tag, element.attrib
-        if tag in names.SKIPPED or IGNORE in attributes:
-            return self._skipped(element, parent)
-        if tag in ("br", "img", "input", "template", "iframe", "wbr", "amp-img"):
+        if tag in SKIPPED or (attributes and IGNORE in attributes):
+            parent.count(tag)
+            return None
+        if tag in _SPECIAL:
             return self._special(element, parent)
-        block = tag in names.BLOCKS or "-" in tag
-        if not block and not attributes and not len(element) and tag not in _ASIDE:
+        block = tag in BLOCKS or "-" in tag
+        if not block and _means_nothing(element) and not parent.in_header:
             return parent
         frame = Frame(parent, tag, attributes.get("id"))
-        named = names.tokens(attributes) if attributes else []
+        names = NAMELESS
         if attributes:
-            self._read_attributes(element, named, frame)
+            if "class" in attributes or "id" in attributes:
+                names = named(attributes.get("class", ""), attributes.get("id", ""))
+            self._read_attributes(element, names, frame)
         if block:
-            self._open_block(element, named, frame)
+            self._open_block(element, names, frame)
         else:
-            self._open_inline(element, named, frame)
+            self._open_inline(element, names, frame, parent)
         return frame
 
-    def _read_attributes(self, element: Element, named: list[str], frame: Frame) -> None:
-        attributes = element.attrib
-        if not frame.hidden and self._visibility.hides(element, named):
-            frame.hidden = True
+    def _read_attributes(self, element: Element, names: Named, frame: Frame) -> None:
+        if not frame.hidden:
+            frame.hidden = self._visibility.hides(element, names)
         if frame.furniture is None:
-            frame.furniture = names.furniture(element, attributes, named, frame.in_content)
-        label = attributes.get("aria-label")
+            frame.furniture = furniture(element, names, frame.in_content)
+        label = element.attrib.get("aria-label")
         if label:
-            self._beside(label, "aria-label", frame)
+            self._emit_beside(label, "aria-label", frame)
 
-    def _open_block(self, element: Element, named: list[str], frame: Frame) -> None:
-        self._flush()
-        tag, attributes = frame.tag, element.attrib
+    def _open_block(self, element: Element, names: Named, frame: Frame) -> None:
+        if self._run:
+            self._flush()
+        tag = frame.tag
         frame.block = frame
-        level = names.heading_level(tag, attributes, named)
-        if tag == "table":
-            self._cells.update(tables.heads(element) or {})
-        self._set_role(element, named, frame, level)
-        if tag == "noscript":
-            frame.hidden = True
-        if not attributes and frame.furniture is None and tag in ("nav", "footer"):
-            frame.furniture = names.furniture(element, attributes, named, frame.in_content)
+        level = heading_level(element, names)
+        self._set_role(element, names, frame, level)
         if tag in _CONTENT:
             frame.in_content = True
-        if tag == "header" and not frame.in_content or attributes.get("role") == "banner":
+        elif tag in ("nav", "footer") and frame.furniture is None:
+            frame.furniture = furniture(element, names, frame.in_content)
+        elif tag == "noscript":
+            frame.hidden = True
+        elif tag == "table":
+            self._cells.update(tables.heads(element))
+        if (tag == "header" and not frame.in_content) or element.attrib.get("role") == "banner":
             frame.in_header = True
-        if (tag == "section" or level in (1, 2)) and not frame.furniture and not frame.hidden and self._used:
+        if self._said and (tag == "section" or level in (1, 2)) and not frame.furniture and not frame.hidden:
             self.section += 1
-            self._used = False
+            self._said = False
 
-    def _set_role(self, element: Element, named: list[str], frame: Frame, level: int) -> None:
+    def _set_role(self, element: Element, names: Named, frame: Frame, level: int) -> None:
         tag = frame.tag
         if level:
             frame.role = f"h{level}"
         elif tag in ("td", "th"):
             frame.heads = self._cells.get(element, ())
             frame.role = "table-cell" if element in self._cells else "paragraph"
-        elif tag in names.ROLES:
-            frame.role = names.ROLES[tag]
-        elif names.is_button(tag, element.attrib, named):
+        elif is_button(element, names):
             frame.role = "button"
-        if tag == "option":
-            frame.furniture = frame.furniture or "widget"
-        frame.trigger = tag in ("summary", "dt") or "aria-expanded" in element.attrib or any(map(names.asks, named))
+        elif tag in ROLES:
+            frame.role = ROLES[tag]
+        frame.opens = names.asks or tag in ("summary", "dt") or "aria-expanded" in element.attrib
 
-    def _open_inline(self, element: Element, named: list[str], frame: Frame) -> None:
-        tag, parent = frame.tag, frame.parent
-        if names.is_button(tag, element.attrib, named) or "aria-expanded" in element.attrib:
-            self._flush()
+    def _open_inline(self, element: Element, names: Named, frame: Frame, parent: Frame) -> None:
+        tag = frame.tag
+        if is_button(element, names) or "aria-expanded" in element.attrib:
+            if self._run:
+                self._flush()
             frame.block = frame
             frame.role = "button"
-            frame.trigger = "aria-expanded" in element.attrib
+            frame.opens = "aria-expanded" in element.attrib
         elif tag in _ASIDE:
-            self._set_aside(frame, _ASIDE[tag])
-        elif parent is not None and (frame.hidden, frame.furniture) != (parent.hidden, parent.furniture):
-            self._set_aside(frame, None)
+            self._set_aside(frame, "caption" if _is_tooltip(element) else _ASIDE[tag])
+        elif frame.hidden != parent.hidden or frame.furniture != parent.furniture:
+            self._set_aside(frame, frame.role)
         elif tag == "a" and frame.in_header and not self._run and frame.role == "paragraph" and frame.block.tag != "p":
             frame.furniture = frame.furniture or "nav"
-            self._set_aside(frame, None)
-        elif self._run and self._visibility.sets_apart(element, named):
+            self._set_aside(frame, frame.role)
+        elif self._run and element.attrib and self._visibility.sets_apart(element, names):
             self._run.append(" ")
 
-    def _set_aside(self, frame: Frame, role: str | None) -> None:
+    def _set_aside(self, frame: Frame, role: str) -> None:
         """Read an element inside a line as a passage of its own; the line goes on after it."""
-        frame.kept = self._run
-        frame.kept_frame = self._run_frame
-        self._run, frame.block = [], frame
-        frame.role = role or frame.role
+        frame.kept = (self._run, self._run_frame)
+        self._run, self._run_frame = [], frame
+        frame.block = frame
+        frame.role = role
 
     def _leave(self, frame: Frame) -> None:
-        if frame.block is frame:
+        if self._run and frame.block is frame:
             self._flush()
         if frame.kept is not None:
-            self._run, self._run_frame = frame.kept, frame.kept_frame
+            self._run, self._run_frame = frame.kept
 
     # -- elements that are not simply text
 
-    def _skipped(self, element: Element, parent: Frame) -> None:
-        parent.count(element.tag)
-
     def _special(self, element: Element, parent: Frame) -> Frame | None:
         tag, attributes = element.tag, element.attrib
-        if tag == "template" and any(name in attributes for name in _SHADOW):
-            frame = Frame(parent, tag, None)
-            self._open_block(element, [], frame)
-            return frame
         if tag == "br":
             if self._run:
                 self._run.append(BREAK)
@@ -208,33 +218,41 @@ class Walker:
         if tag == "wbr":
             return None
         frame = Frame(parent, tag, attributes.get("id"))
+        if tag == "template" and any(name in attributes for name in _SHADOW):
+            self._open_block(element, NAMELESS, frame)
+            return frame
         if tag in ("img", "amp-img"):
             self._picture(element, frame)
         elif tag == "input":
             self._input(element, frame)
-        elif tag == "iframe" and attributes.get("srcdoc") and self.embedded < MOST_EMBEDDED:
-            self._flush()
-            self.embedded += 1
-            self.read(parse(attributes["srcdoc"]), frame)
+        elif tag == "iframe" and attributes.get("srcdoc"):
+            self._embedded_page(attributes["srcdoc"], frame)
         return None
 
-    def _picture(self, element: Element, frame: Frame) -> None:
-        alt = element.attrib.get("alt") or element.attrib.get("aria-label")
-        if alt and not self._hidden_by(element, frame):
-            self._beside(alt, "alt-text", frame)
+    def _embedded_page(self, text: str, frame: Frame) -> None:
+        if self._run:
+            self._flush()
+        self._embedded += 1
+        if self._embedded <= MOST_EMBEDDED:
+            frame.block = frame
+            self._read(parse(text), frame)
 
-    def _hidden_by(self, element: Element, frame: Frame) -> bool:
-        return frame.hidden or self._visibility.hides(element, names.tokens(element.attrib))
+    def _picture(self, element: Element, frame: Frame) -> None:
+        attributes = element.attrib
+        names = named(attributes.get("class", ""), attributes.get("id", ""))
+        alt = attributes.get("alt") or attributes.get("aria-label")
+        if alt and not frame.hidden and not self._visibility.hides(element, names):
+            self._emit_beside(alt, "alt-text", frame)
 
     def _input(self, element: Element, frame: Frame) -> None:
-        value = element.attrib.get("value", "")
-        if element.attrib.get("type", "").lower() in _PRESSED and value.strip():
-            self._flush()
-            self._emit(clean(value), frame.furniture or "button", frame)
-        if element.attrib.get("aria-label"):
-            self._beside(element.attrib["aria-label"], "aria-label", frame)
+        value = clean(element.attrib.get("value", ""))
+        if value and element.attrib.get("type", "").lower() in _PRESSED:
+            if self._run:
+                self._flush()
+            self._emit(value, frame.furniture or "button", frame)
+        self._emit_beside(element.attrib.get("aria-label", ""), "aria-label", frame)
 
-    def _beside(self, text: str, role: str, frame: Frame) -> None:
-        text = clean(text)
+    def _emit_beside(self, label: str, role: str, frame: Frame) -> None:
+        text = clean(label)
         if text:
-            self.pieces.append(Piece(text=text, role=role, frame=frame, section=self.section, hidden=frame.hidden))
+            self._emit(text, role, frame)

@@ -1,0 +1,103 @@
+"""What each paragraph is to its reader, told by tags, signs, size and place."""
+
+import re
+from collections.abc import Sequence
+
+from msgcheck.extract.paper.marks import Marks
+from msgcheck.extract.paper.paragraphs import Paragraph
+from msgcheck.extract.paper.sheet import Rectangle, Sheet
+
+LARGE = 1.15
+"""A heading is set that many times larger than the running text; 11 over 10 points is not seen."""
+
+LONG_HEADING = 200
+"""Characters; a longer text in large letters is a paragraph set large."""
+
+LONG_BOLD = 90
+"""Characters of a bold line that still is a heading."""
+
+LOUD = 1.5
+"""A sentence set that many times larger than the running text is a heading, full stop or not."""
+
+SHORT_SENTENCE = 7
+"""Words; "Close the books before coffee." is a heading, a sentence of a lead is not."""
+
+SIDEBAR_SHARE = (0.015, 0.35)
+"""Shares of the page's area that the box of a sidebar takes."""
+
+_TAG_ROLES = {"Title": "title", "Caption": "caption", "Note": "footnote", "LBody": "bullet", "TD": "table-cell", "TH": "table-cell"}
+_HEADING_TAG = re.compile(r"H\d?$")
+_CAPTION = re.compile(r"(?:fig(?:ure)?|table|chart|exhibit|abb(?:ildung)?|tabelle)\.?\s*\d+\s*[.:–—-]", re.IGNORECASE)
+_STAT = re.compile(r"[<>~≈+$€£]?\s?\d[\d.,:/]*\s?(?:[%+×x]|[a-z]{1,3}\b|[kmb]\+?)?\+?", re.IGNORECASE)
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.)]\s+|．\s*)\S")
+
+
+def mark_roles(paragraphs: Sequence[Paragraph], sheet: Sheet, marks: Marks, body: float) -> None:
+    """Give each paragraph that has none a role."""
+    for paragraph in paragraphs:
+        if paragraph.role == "paragraph":
+            paragraph.role = _role(paragraph, body)
+    if sheet.height >= sheet.width:
+        _mark_sidebars(paragraphs, sheet, marks)
+
+
+def mark_title(paragraphs: Sequence[Paragraph], body: float) -> None:
+    """The largest heading of the first page is the title; the upper one of two."""
+    headings = [paragraph for paragraph in paragraphs if paragraph.role == "heading" and paragraph.size > LARGE * body]
+    if headings and not any(paragraph.role == "title" for paragraph in paragraphs):
+        max(headings, key=lambda heading: (round(heading.size, 1), -heading.top)).role = "title"
+
+
+def _role(paragraph: Paragraph, body: float) -> str:
+    text = paragraph.text
+    if paragraph.bullet:
+        return "bullet"
+    if _CAPTION.match(text):
+        return "caption"
+    kind = paragraph.tag.kind if paragraph.tag else ""
+    if _HEADING_TAG.match(kind) and len(text) < LONG_HEADING:
+        return "heading"
+    if kind in _TAG_ROLES:
+        return _TAG_ROLES[kind]
+    if _STAT.fullmatch(text) and paragraph.size > LARGE * body:
+        return "stat"
+    if _looks_like_heading(paragraph, body):
+        return "heading"
+    return "bullet" if _ITEM.match(text) else "paragraph"
+
+
+def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
+    text = paragraph.text
+    letters = sum(sign.isalpha() for sign in text)
+    if letters < 2 or len(text) > LONG_HEADING or len(paragraph.lines) > 5:
+        return False
+    if paragraph.size > LARGE * body:
+        return not text.endswith(".") or paragraph.size > LOUD * body or len(text.split()) < SHORT_SENTENCE
+    if len(text) > LONG_BOLD or text.endswith((",", ";")) or (text.endswith(".") and not text.isupper()) or paragraph.size < 0.85 * body:
+        return False
+    return paragraph.bold or (letters > 3 and sum(sign.isupper() for sign in text) > 0.9 * letters)
+
+
+def _mark_sidebars(paragraphs: Sequence[Paragraph], sheet: Sheet, marks: Marks) -> None:
+    area = sheet.width * sheet.height
+    low, high = (share * area for share in SIDEBAR_SHARE)
+    boxes = [box for box in marks.boxes if low < (box[2] - box[0]) * (box[3] - box[1]) < high]
+    held = {box: [one for one in paragraphs if _inside(one, box)] for box in set(boxes)}
+    held = {box: inside for box, inside in held.items() if any(one.role == "paragraph" for one in inside)}
+    if len(held) > 2:  # cards, not sidebars
+        return
+    for inside in held.values():
+        for paragraph in inside:
+            if paragraph.role == "paragraph":
+                paragraph.role = "sidebar"
+
+
+def _inside(paragraph: Paragraph, box: Rectangle) -> bool:
+    if paragraph.quarter:
+        return False
+    return (
+        box[0] <= paragraph.left + 1
+        and paragraph.right <= box[2] + 1
+        and box[1] <= paragraph.top + 2
+        and paragraph.bottom <= box[3] + 2
+    )

@@ -1,0 +1,74 @@
+"""Small transformer models under ONNX Runtime: tokens in, one row of numbers a text out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH_TOKENS = 4_096
+"""Tokens in one batch, padding counted: keeps memory flat and every core busy."""
+
+
+def open_tokenizer(path: Path, max_tokens: int) -> Any:
+    """Read a tokenizer.json; texts and pairs beyond ``max_tokens`` are cut, the longer side first."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
+
+
+def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" = None) -> Any:
+    """Make a session; ``weights`` fill the initialisers that the graph leaves open."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Idle threads that spin steal the processor from the extractors beside us.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if weights:
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+        options.add_external_initializers(list(weights), values)
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def run(session: Any, encodings: Sequence[Any], columns: int) -> "NDArray[np.float32]":
+    """First output of a session, shape (encodings, columns), in the order given."""
+    import numpy as np
+
+    wanted = {entry.name for entry in session.get_inputs()}
+    found = np.zeros((len(encodings), columns), dtype=np.float32)
+    for batch in batches([len(encoding) for encoding in encodings]):
+        fed = {name: array for name, array in _padded([encodings[row] for row in batch]).items() if name in wanted}
+        found[batch] = session.run(None, fed)[0]
+    return found
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group indices by length, so that little is padded and no batch exceeds BATCH_TOKENS."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda index: lengths[index]):
+        if batch and (len(batch) + 1) * lengths[index] > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _padded(encodings: Sequence[Any]) -> "dict[str, NDArray[np.int64]]":
+    import numpy as np
+
+    width = max(len(encoding) for encoding in encodings)
+    arrays = {
+        name: np.zeros((len(encodings), width), dtype=np.int64)
+        for name in ("input_ids", "attention_mask", "token_type_ids")
+    }
+    for row, encoding in enumerate(encodings):
+        arrays["input_ids"][row, : len(encoding)] = encoding.ids
+        arrays["token_type_ids"][row, : len(encoding)] = encoding.type_ids
+        arrays["attention_mask"][row, : len(encoding)] = 1
+    return arrays

@@ -1,0 +1,64 @@
+"""The trained network: one reading of each (telling, passage) pair, and one of the passage by itself."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgcheck import inference
+from msgcheck.judge import prompt
+from msgcheck.model.evidence import Question
+from msgcheck.model.platform import Platform
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FOLDER = Path(__file__).with_name("trained")
+"""The network (int8), its tokenizer and its model card; made by training/export.py."""
+
+PAIR = 5
+"""Logits of a pair: tells, altered-fact, contradiction, overclaim, dilution."""
+
+OWN = 2
+"""Logits of a passage by itself: neutral, off-platform."""
+
+
+class CrossEncoder:
+    """MiniLM fine-tuned to read a passage against an approved telling."""
+
+    @cached_property
+    def _model(self) -> bytes:
+        return (FOLDER / "judge.onnx").read_bytes()
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the network."""
+        return hashlib.sha256(self._model).hexdigest()
+
+    @cached_property
+    def _session(self) -> Any:
+        return inference.open_session(self._model)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return inference.open_tokenizer(FOLDER / "tokenizer.json", prompt.TOKENS)
+
+    def read(self, questions: Sequence[Question], platform: Platform) -> "Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]":
+        """For each question the logits of its pairs, shape (candidates, 5), and its own, shape (2,)."""
+        pairs = [pair for question in questions for pair in self._pairs(question, platform)]
+        if not pairs:
+            return
+        logits = inference.run(self._session, self._tokenizer.encode_batch(pairs), PAIR + OWN).astype(float)
+        start = 0
+        for question in questions:
+            end = start + len(question.candidates)
+            yield logits[start:end, :PAIR], logits[end, PAIR:]
+            start = end + 1
+
+    def _pairs(self, question: Question, platform: Platform) -> Iterator[tuple[str, str]]:
+        said = prompt.said(question.passage, platform)
+        for evidence in question.candidates:
+            yield prompt.approved(evidence, platform), said
+        yield prompt.alone(platform), said

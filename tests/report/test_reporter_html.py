@@ -1,0 +1,183 @@
+import base64
+import hashlib
+import re
+import time
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+from report import sample
+
+from msgcheck.model.report import Report
+from msgcheck.plugins import reporters
+
+render = reporters.get("html")
+VOID = {"meta", "link", "input", "br", "img", "hr", "rect"}
+
+
+class Outline(HTMLParser):
+    """Elements, ids, links and text of a page; fails on tags that do not close."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: Counter[str] = Counter()
+        self.hrefs: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(page)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        for name, value in attrs:
+            self.attributes.append((tag, name, value or ""))
+            if name == "id":
+                self.ids[value or ""] += 1
+            if name == "href":
+                self.hrefs.append(value or "")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("style", "script"):
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render(sample.build())
+
+
+@pytest.fixture(scope="module")
+def outline(page: str) -> Outline:
+    return Outline(page)
+
+
+def test_one_file_that_loads_nothing(page: str, outline: Outline) -> None:
+    assert not re.search(r"(?:src|href|action)=[\"']?(?:https?:)?//", page)
+    assert {"link", "img", "iframe", "object", "form"} & set(outline.tags) == {"form"}
+    assert not re.search(r"@import|url\(", page)
+    assert all(href.startswith("#") for href in outline.hrefs)
+
+
+def test_the_policy_names_its_own_style_and_script(page: str) -> None:
+    for kind in ("style", "script"):
+        content = re.search(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)
+        assert content
+        digest = base64.b64encode(hashlib.sha256(content.group(1).encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in page
+    assert "default-src 'none'" in page
+    assert "unsafe-inline" not in page
+
+
+def test_no_style_or_handler_stands_in_an_attribute(outline: Outline) -> None:
+    """The policy would stop them, and with them the page."""
+    assert [each for each in outline.attributes if each[1] == "style" or each[1].startswith("on")] == []
+
+
+def test_every_link_leads_somewhere_and_every_id_stands_once(outline: Outline) -> None:
+    assert [href for href in outline.hrefs if href[1:] not in outline.ids] == []
+    assert [name for name, number in outline.ids.items() if number > 1] == []
+
+
+def test_landmarks_and_one_heading_at_the_top(outline: Outline) -> None:
+    assert outline.tags["main"] == outline.tags["nav"] == outline.tags["h1"] == 1
+    assert ("html", "lang", "en") in outline.attributes
+
+
+def test_hostile_text_is_text(page: str, outline: Outline) -> None:
+    assert outline.tags["script"] == 1
+    assert outline.tags["img"] == 0
+    assert "<script>alert('x')</script>" in outline.text
+    assert "{{ 7*7 }}" in outline.text
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+
+
+def test_says_the_verdict_and_where_to_start(outline: Outline) -> None:
+    assert "Off message. 6 findings fail this check; 16 more are worth a look." in outline.text
+    assert "Start here Retired message in decks/rep-copy-final-v7.pptx , slide 1, title" in outline.text
+
+
+def test_marks_what_differs_on_both_sides(page: str) -> None:
+    assert 'Forecasts land within <mark class="found">15%</mark> of actuals' in page
+    assert 'Forecast every quarter within <mark class="expected">5%</mark> of actuals.' in page
+    assert 'data-copy="Forecast every quarter within 5% of actuals."' in page
+
+
+def test_prints_the_formula_of_every_measure(outline: Outline) -> None:
+    assert "29% concerning 4 of 14 cells of the map that a rule requires are told faithfully" in outline.text
+    assert "60% concerning 3 of 5 assets open with “revenue forecasting platform”" in outline.text
+    assert "0–50% lowest and highest pull-through" in outline.text
+
+
+def test_a_cell_of_the_map_leads_to_its_passage(page: str) -> None:
+    assert re.search(r'<td class="drifted" title="forecast-accuracy: drifted"><a href="#asset-1-p3">D', page)
+    assert re.search(r'<td class="absent"[^>]*><a href="#finding-[0-9a-f]+">–', page)
+    assert '<li id="asset-1-p3" class="drift">' in page
+
+
+def test_a_cell_has_a_letter_beside_its_colour(page: str) -> None:
+    letters = re.findall(r'<td class="(told|drifted|absent|blank)"[^>]*>(?:<(?:a|span)[^>]*>)?([TD–]?)', page)
+
+    assert len(letters) == 7 * 10
+    assert set(letters) == {("told", "T"), ("drifted", "D"), ("absent", "–"), ("blank", "")}
+
+
+def test_says_what_could_not_be_read(outline: Outline) -> None:
+    assert "4 parts could not be read : what stands there was not checked." in outline.text
+    assert "Page 8 is a scan and holds no text; run text recognition over it." in outline.text
+    assert "Accepted: baseline" in outline.text
+
+
+def test_a_suppression_can_be_pasted(page: str, report: Report) -> None:
+    assert f"suppressions:\n  - finding: {report.findings[0].fingerprint}\n    reason: why this may stay\n" in page
+
+
+def test_every_finding_is_on_the_page_once(page: str, report: Report) -> None:
+    shown = re.findall(r'id="(finding-[0-9a-f-]+)"', page)
+
+    assert len(shown) == len(set(shown)) == len(report.findings) - 1, (
+        "one accepted finding has no unread part to stand at"
+    )
+
+
+def test_every_wording_in_use_stands_with_its_message(outline: Outline) -> None:
+    part = outline.text[outline.text.index("Messages, and every wording") :]
+    accuracy = part[part.index("forecast-accuracy value proposition") : part.index("error-cut proof point")]
+
+    assert accuracy.index("Land within five percent") < accuracy.index("Forecasts land within 15%")
+    assert "Required and not told in: web/index.html , web/pricing.html" in accuracy
+
+
+@pytest.mark.parametrize("build", [sample.clean, sample.unread_only], ids=["nothing found", "unread only"])
+def test_stands_without_findings(build: object) -> None:
+    outline = Outline(render(build()))  # type: ignore[operator]
+
+    assert "Nothing to change." in outline.text
+    assert [href for href in outline.hrefs if href[1:] not in outline.ids] == []
+
+
+def test_run_facts(outline: Outline) -> None:
+    assert "all-MiniLM-L6-v2 c0ffee00c0ffee00" in outline.text
+
+
+def test_many_assets_are_quick() -> None:
+    report = sample.large(100)
+    began = time.perf_counter()
+
+    render(report)
+
+    assert time.perf_counter() - began < 20, "grows with the square of the assets"
