@@ -1,57 +1,40 @@
-"""Labelled passages as the product sees them: matched by msgcheck itself, so that what is fitted is what runs."""
+"""The benchmark's development cases as companies: only ever to measure on, never to train or tune on."""
 
-import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from msgcheck.embed.minilm import MiniLM
-from msgcheck.match import Matcher
-from msgcheck.model.evidence import Question
+from msgcheck.model.asset import Context, Location, Passage
 from msgcheck.platform_file import load
-from training.pairs import Row, read_companies, read_rows, split
+from training.pairs import Company, Row, company
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-PAIRS = SHARED / "train" / "pairs"
-CANDIDATES = 5
+HEADINGS = {"title", "h1", "h2", "h3", "heading"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """One labelled passage with what the judge will be asked about it."""
-
-    question: Question
-    label: str
-    message: str | None
-
-
-def training_companies() -> list[str]:
-    """All companies of the training pairs, in alphabetical order."""
-    return sorted(folder.name for folder in PAIRS.iterdir() if folder.is_dir())
-
-
-def held_out(cache: Path) -> list[str]:
-    """The companies that the network was not trained on."""
-    return [company.slug for company in split(read_companies(PAIRS, cache))[1]]
-
-
-def matched(company: str, embedder: MiniLM) -> list[Case]:
-    """A company's passages with their candidate messages."""
-    folder = PAIRS / company
-    rows: Sequence[Row] = read_rows(folder / "passages.jsonl")
-    passages = [row.passage for row in rows]
-    candidates = Matcher(load(folder / "message_platform.yaml"), embedder).candidates(passages, CANDIDATES)
+def read_cases(folder: Path, cache: Path) -> list[Company]:
+    """Read every case in a folder, by name."""
+    paths = sorted(folder.glob("*/source.json"))
     return [
-        Case(question=Question(passage=row.passage, candidates=evidence), label=row.label, message=row.message)
-        for row, evidence in zip(rows, candidates, strict=True)
+        company(path.parent.name, load(path.parent / "message_platform.yaml"), tuple(rows(path)), cache)
+        for path in paths
     ]
 
 
-def cached_cases(company: str, cache: Path, embedder: MiniLM) -> list[Case]:
-    """The same, kept in a file between runs; delete it after a change in msgcheck/text or msgcheck/match."""
-    path = cache / f"{company}.pickle"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(matched(company, embedder)))
-    cases: list[Case] = pickle.loads(path.read_bytes())  # noqa: S301  # written by us
-    return cases
+def rows(path: Path) -> Iterator[Row]:
+    """Read source.json, giving each passage the heading or question that an extractor would see above it."""
+    for asset in json.loads(path.read_text(encoding="utf-8"))["assets"]:
+        for part in asset["parts"]:
+            heading = question = None
+            for number, found in enumerate(part["passages"], 1):
+                role, text = found["role"], found["text"]
+                yield row(found, number, question if role == "faq-answer" else None, heading)
+                question = text if role == "faq-question" else question
+                heading = text if role in HEADINGS else heading
+
+
+def row(found: dict[str, str], number: int, question: str | None, heading: str | None) -> Row:
+    """Make one labelled passage."""
+    location = Location(unit="part", number=number, role=found["role"])
+    context = Context(question=question, heading=None if found["role"] in HEADINGS else heading)
+    passage = Passage(id=f"p{number}", text=found["text"], location=location, context=context)
+    return Row(passage, found["label"], found.get("message"), "term" in found)

@@ -10,7 +10,10 @@ import re
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 WORDS = {word: number for number, word in enumerate(ONES)} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 DIGITS = {number: word for word, number in WORDS.items() if number > 1}
-NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\d\w-])|\b(?:" + "|".join(list(WORDS)[2:]) + r")\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\d\w-])|(?<![\w-])(?:" + "|".join(list(WORDS)[2:]) + r")(?![\w-])",
+    re.IGNORECASE,
+)
 FACTORS = (0.5, 0.8, 0.9, 1.2, 1.5, 2.0, 3.0, 10.0)
 
 FAMILIES = (
@@ -89,7 +92,9 @@ def other_number(now: float, chance: random.Random, taken: set[float]) -> float:
         options = [now + step for step in (-3, -2, -1, 1, 2, 3, 5) if now + step > 0] or [now + 1]
     else:
         options = [rounded(now * factor, now) for factor in FACTORS] + [now + 1, now + 10]
-    return chance.choice([each for each in options if each not in taken] or [now + 1])
+    if now <= 100:
+        options = [each for each in options if each <= 100]
+    return chance.choice([each for each in options if each not in taken] or [now - 1])
 
 
 def rounded(changed: float, now: float) -> float:

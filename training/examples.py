@@ -1,4 +1,4 @@
-"""Questions for the network made of labelled passages: the passage, some candidate messages, and what may be answered."""
+"""Questions made of labelled passages: the passage, some candidate messages, and which answers are right."""
 
 import random
 from collections.abc import Iterator, Sequence

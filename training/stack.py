@@ -23,8 +23,8 @@ from msgcheck.judge.features import candidate_features, names, own_features
 from msgcheck.judge.weights import LIVE, NETWORK, OWN, network_columns
 from msgcheck.model.evidence import Label
 from msgcheck.platform_file import load
-from training.cases import PAIRS, Case, cached_cases, held_out, training_companies
-from training.measures import Judged, measure, show
+from training.matched import PAIRS, Case, cached_cases, held_out, training_companies
+from training.figures import Judged, measure, show
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
 RIDGE = 3e-4
@@ -177,7 +177,8 @@ def main() -> None:
     options = parser.parse_args()
     trained = options.judge == "trained"
     companies = held_out(options.cache) if trained else training_companies()
-    cases = {company: cached_cases(company, options.cache, MiniLM()) for company in companies}
+    embedder = MiniLM()
+    cases = {company: cached_cases(company, options.cache, embedder) for company in companies}
     reads = {company: reads_of(company, cases[company]) for company in companies} if trained else None
 
     def table(of: Sequence[str]) -> Table:

@@ -1,17 +1,17 @@
 """Two assets that tell incompatible versions of one claim, whether the platform covers it or not."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from msgcheck.model.asset import Passage
-from msgcheck.model.evidence import Label, Reading, Relation
+from msgcheck.model.evidence import Difference, Label, Reading, Relation, first_difference
 from msgcheck.model.finding import Drift, Kind, Severity
 from msgcheck.plugins import Example, Survey, survey_check
+from msgcheck.text.differences import differences
 from msgcheck.text.normalise import words
-from msgcheck.text.numbers import compare, quantities
-from msgcheck.text.quantity import Quantity
+from msgcheck.text.numbers import quantities
 from msgcheck.text.stems import stem
 
 SAME_SUBJECT = 0.6
@@ -46,13 +46,13 @@ EXAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One value that an asset states about one thing."""
+    """A passage that states values about something."""
 
     asset: str
     passage: Passage
-    quantity: Quantity
+    units: frozenset[str]
     subject: frozenset[str]
-    wrong: bool
+    drifted: bool
     """Whether the judge already holds it to be drift."""
 
 
@@ -64,54 +64,60 @@ class Claim:
 )
 def conflict(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
     """Report each disagreement once, at the asset that is likelier to be wrong, and name the other."""
-    reported: set[tuple[str, str, str]] = set()
+    reported: set[tuple[str, str, str | None]] = set()
     for claims in _by_unit(survey).values():
         for first, second in combinations(claims, 2):
-            if first.asset == second.asset or not incompatible(first, second):
+            if first.asset == second.asset or not same_subject(first, second):
                 continue
-            wrong, right = (first, second) if first.wrong and not second.wrong else (second, first)
-            key = (wrong.asset, wrong.passage.text.casefold(), right.quantity.text.casefold())
-            if key not in reported:
+            wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
+            value = disagreement(right.passage.text, wrong.passage.text)
+            key = (wrong.asset, wrong.passage.text.casefold(), value.expected if value else None)
+            if value and key not in reported:
                 reported.add(key)
-                yield wrong.asset, _drift(wrong, right)
+                yield wrong.asset, _drift(wrong, right, value)
 
 
-def incompatible(first: Claim, second: Claim) -> bool:
-    """Whether two claims are about one thing and cannot both be true."""
-    union = first.subject | second.subject
-    if len(first.subject & second.subject) < SAME_SUBJECT * len(union):
-        return False
-    return compare(first.quantity, second.quantity) is Relation.CONFLICT
+def same_subject(first: Claim, second: Claim) -> bool:
+    """Whether two claims, their numbers aside, share most of their words."""
+    return len(first.subject & second.subject) >= SAME_SUBJECT * len(first.subject | second.subject)
+
+
+def disagreement(first: str, second: str) -> Difference | None:
+    """The first value, aligned by unit and noun, in which two claims cannot both be true."""
+    return first_difference(differences(first, second), ("value",), Relation.CONFLICT)
 
 
 def _by_unit(survey: Survey) -> dict[str, list[Claim]]:
     claims: dict[str, list[Claim]] = defaultdict(list)
     for asset, readings in survey.assets:
         for reading in readings:
-            for claim in _claims(asset.path, reading):
-                claims[claim.quantity.unit].append(claim)
+            claim = _claim(asset.path, reading)
+            for unit in claim.units if len(claim.subject) >= FEWEST_WORDS else ():
+                claims[unit].append(claim)
     return claims
 
 
-def _claims(asset: str, reading: Reading) -> Iterator[Claim]:
+def _claim(asset: str, reading: Reading) -> Claim:
     text = reading.passage.text
-    found: Sequence[Quantity] = quantities(text)
+    found = quantities(text)
     values = {word for quantity in found for word in words(quantity.text)}
-    subject = frozenset(stem(word) for word in words(text) if word not in values)
-    if len(subject) < FEWEST_WORDS:
-        return
-    wrong = reading.verdict.drift > reading.verdict.probability(Label.ALIGNED)
-    for quantity in found:
-        if quantity.unit not in PASSING:
-            yield Claim(asset, reading.passage, quantity, subject, wrong)
+    return Claim(
+        asset=asset,
+        passage=reading.passage,
+        units=frozenset(quantity.unit for quantity in found) - PASSING,
+        subject=frozenset(stem(word) for word in words(text) if word not in values),
+        drifted=reading.verdict.drift > reading.verdict.probability(Label.ALIGNED),
+    )
 
 
-def _drift(wrong: Claim, right: Claim) -> Drift:
+def _drift(wrong: Claim, right: Claim, value: Difference) -> Drift:
     return Drift(
         kind=Kind.CONFLICT,
-        because=f"{right.asset} ({right.passage.location}) says {right.quantity.text!r} of the same thing",
+        because=f"{right.asset} ({right.passage.location}) says {value.expected!r} of the same thing",
         confidence=CONFIDENCE,
         passage=wrong.passage,
-        expected=right.quantity.text,
-        found=wrong.quantity.text,
+        expected=value.expected,
+        found=value.found,
+        # A drifted passage has a finding of its own that says what is right; this one only adds where else it stands.
+        severity=Severity.LOW if wrong.drifted else None,
     )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from msgcheck.gather import names
+from msgcheck.gather.files import find
 from msgcheck.model.settings import Settings
 from msgcheck.platform_file import lint, load, schema
+from msgcheck.plugins import extractors
 
 
 @click.group()
@@ -21,13 +22,17 @@ def command() -> None:
 def check(path: Path, strict: bool) -> None:
     """Load the platform at PATH and lint it: every fault at once, then advice."""
     platform = load(path)
-    advice = lint(platform, names(platform.assets, base=path.parent))
+    named = [glob for glob in platform.assets if "://" not in glob]
+    found = [each.name for glob in named for each in find(glob, base=path.parent, suffixes=extractors.names())]
+    advice = lint(platform, found)
     for each in advice:
         click.echo(f"{path}:{each.line}:{each.column}: {each.path}: {each.text}")
     live = sum(1 for _ in platform.live)
     retired = len(platform.messages) - live
-    click.echo(f"{path}: {live} messages, {retired} retired, {len(platform.terms)} terms, {len(platform.rules)} rules; "
-               + (f"{len(advice)} pieces of advice" if advice else "nothing to improve"))
+    click.echo(
+        f"{path}: {live} messages, {retired} retired, {len(platform.terms)} terms, {len(platform.rules)} rules; "
+        + (f"{len(advice)} pieces of advice" if advice else "nothing to improve")
+    )
     if advice and strict:
         raise click.exceptions.Exit(1)
 

@@ -31,6 +31,8 @@ class Progress:
             self._status.start()
         self._status.update(f"{doing}  [dim]{time.monotonic() - self._began:.0f} s[/dim]")
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._status is not None:
             self._status.stop()

@@ -33,8 +33,15 @@ def approved(evidence: Evidence, platform: Platform) -> str:
 
 
 def marks_of(evidence: Evidence) -> list[str]:
-    """Name the typed differences, each kind once, as the network can read them: 'value conflict'."""
-    named = dict.fromkeys(f"{each.type} {each.relation.value}" for each in evidence.differences)
+    """Name the telling differences, each kind once, as the network can read them: 'value conflict'.
+
+    What a passage adds, and names it leaves out, stand between most passages and most messages and would only
+    make the pairs longer.
+    """
+    telling = (each for each in evidence.differences if each.relation.value != "added")
+    named = dict.fromkeys(
+        f"{each.type} {each.relation.value}" for each in telling if (each.type, each.relation.value) != ("name", "lost")
+    )
     return list(named)[:MARKS]
 
 

@@ -48,7 +48,7 @@ class Line:
     passage: Passage
     anchor: str
     mark: str
-    """aligned, drift, neutral or unjudged."""
+    """aligned, drift, flag (a finding, but on no message), neutral or unjudged."""
     judged: Judged | None
     cards: tuple[FindingCard, ...]
     where: str
@@ -219,7 +219,7 @@ def _units(each: AssetReport, anchor: str, on: Mapping[str, Iterable[FindingCard
         line = Line(
             passage=passage,
             anchor=f"{anchor}-{passage.id}",
-            mark=_mark(judged),
+            mark=_mark(judged, found=passage.id in on),
             judged=judged,
             cards=tuple(on.get(passage.id, ())),
             where=place_.role.replace("-", " ") + (", hidden" if place_.hidden else ""),
@@ -228,10 +228,12 @@ def _units(each: AssetReport, anchor: str, on: Mapping[str, Iterable[FindingCard
     return tuple(Unit(title=title, lines=tuple(lines)) for title, lines in groups.items())
 
 
-def _mark(judged: Judged | None) -> str:
-    if judged is None:
-        return "unjudged"
-    return "drift" if judged.label.drift else judged.label.value
+def _mark(judged: Judged | None, *, found: bool) -> str:
+    if judged and judged.label.drift and judged.message:
+        return "drift"
+    if found or (judged and judged.label.drift):
+        return "flag"
+    return judged.label.value if judged else "unjudged"
 
 
 def _targets(

@@ -43,7 +43,7 @@ def _values(approved: str, found: str) -> Iterator[Difference]:
             if other is not None:
                 mine.remove(one)
                 yours.remove(other)
-                yield _difference("value", relation, one.text, other.text)
+                yield _difference("value", _settled(one, other, relation), one.text, other.text)
     yield from (_difference("value", Relation.LOST, each.text, None) for each in mine if _tells(each))
     yield from (_difference("value", Relation.ADDED, None, each.text) for each in yours if _tells(each))
 
@@ -51,6 +51,13 @@ def _values(approved: str, found: str) -> Iterator[Difference]:
 def _partner(one: Quantity, others: list[Quantity], relation: Relation) -> Quantity | None:
     fitting = [other for other in others if _fits(one, other) and compare(one, other) is relation]
     return max(fitting, key=lambda other: _kinship(one, other)) if fitting else None
+
+
+def _settled(one: Quantity, other: Quantity, relation: Relation) -> Relation:
+    """Take 'in 8 minutes' for 'under 8 minutes' as a little weaker, where strict logic sees a conflict."""
+    if relation is Relation.CONFLICT and one.number == other.number and one.strict != other.strict:
+        return Relation.WEAKER if one.strict else Relation.STRONGER
+    return relation
 
 
 def _fits(one: Quantity, other: Quantity) -> bool:
@@ -90,6 +97,9 @@ def _strength(approved: str, found: str) -> Iterator[Difference]:
     for kind, words in softer.items():
         if kind not in soft:
             yield _difference("strength", Relation.STRONGER, words, None)
+    for kind, words in mine.items():
+        if kind not in yours:
+            yield _difference("strength", Relation.LOST, words, None)
 
 
 def _antonyms(approved: str, found: str) -> Iterator[Difference]:

@@ -34,6 +34,8 @@ def compare(approved: Quantity, found: Quantity) -> Relation | None:
     STRONGER: the found interval lies inside the approved one. WEAKER: it takes the approved one in.
     Two bounds of one kind with different numbers are a CONFLICT: 'within 5%' was approved, not 'within 15%'.
     """
+    if _is_bare(approved) != _is_bare(found):
+        return Relation.SAME if approved.number == found.number and approved.bound == found.bound else None
     if not comparable(approved, found):
         return None
     rate = _rate(approved, found)
@@ -53,9 +55,14 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two values measure the same thing in the same unit."""
     if one.unit != other.unit:
         return False
-    if one.unit in {"count", "ordinal"} and bool(one.noun) != bool(other.noun):
+    if one.unit == "ordinal" and bool(one.noun) != bool(other.noun):
         return False
     return same_thing(one.noun, other.noun) or one.unit not in {"count", "ordinal"}
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether the text gives a number and neither unit nor noun, as a table cell does."""
+    return quantity.unit == "count" and not quantity.noun
 
 
 def _rate(approved: Quantity, found: Quantity) -> float | None:

@@ -8,17 +8,21 @@ from msgcheck.text.tokens import Token, Tokens, tokens_of
 from msgcheck.text.wordlists import wordlist
 
 FUNCTION_WORDS = wordlist(
-    "a an the and or but nor so yet to in on at by for from with within into onto over under than as that which who whom",
+    "a an the and or but nor so yet to in on at by for from with within into onto over under than as that",
+    "which who whom",
     "whose when while where if then is are was were be been being am has have had having do does did doing done will",
     "would can could may might must shall should your our their its his her my we you they it he she i us them me him",
-    "this those these there here per up down out off only just also too very already still even again now today what how",
+    "this those these there here per up down out off only just also too very already still even again now",
+    "today what how",
     "why because via about between through during after before until since of any some get gets got getting make makes",
-    "made let lets need needs take takes taken come comes go goes one 's us all each every both more most other such own",
+    "made let lets need needs take takes taken come comes go goes one 's us all each every both more most",
+    "other such own",
 )
 """Words that carry no claim of their own."""
 
 NEGATORS = wordlist(
-    "no not never without nothing nobody none neither nor cannot can't cant won't wont don't dont doesn't doesnt didn't",
+    "no not never without nothing nobody none neither nor cannot can't cant won't wont don't dont",
+    "doesn't doesnt didn't",
     "isn't aren't wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't ain't zero lacks lack lacking fails",
     "fail failed refuses refuse avoid avoids avoided avoiding prevent prevents eliminate eliminates eliminated",
     "eliminating skip skips stop stops stopped hardly rarely seldom barely unable free minus nowhere",

@@ -8,12 +8,15 @@ from msgcheck.text.units import DURATION_WORDS
 from msgcheck.text.wordlists import wordlist
 
 STOP = wordlist(
-    "a an the and or but nor so yet to in on at by for from with within without into onto over under than as that which",
+    "a an the and or but nor so yet to in on at by for from with within without into onto over under than",
+    "as that which",
     "who whose when while where if then is are was were be been being am has have had do does did will would can could",
     "may might must shall should not no never your our their its his her my we you they it he she i us them this those",
-    "these there here per each every all any some most more less fewer about across between through during after before",
+    "these there here per each every all any some most more less fewer about across between through",
+    "during after before",
     "until since because via against up down out off beside near under above below only just also too very already",
-    "still even ever again ago later earlier sooner faster slower cheaper apart away now today instead rather plus what",
+    "still even ever again ago later earlier sooner faster slower cheaper apart away now today instead",
+    "rather plus what",
     "how why both either neither one's it's that's we've don't doesn't can't won't isn't aren't s t latest whatever",
 )
 SKIPPED = wordlist(

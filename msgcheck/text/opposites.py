@@ -12,7 +12,6 @@ AXES: tuple[tuple[str, ...], ...] = (
         "~decrease, ~reduce, ~lower, cut, cuts, cutting, ~fall, fallen, ~drop, ~shrink, shrank, ~slash, ~decline",
     ),
     ("before, ahead of, in advance, beforehand, prior to", "after, afterwards, following, once"),
-    ("first", "last, finally"),
     (
         "in-house, own staff, own people, own team, own employees, employed, on our payroll",
         "~outsource, third party, third-party, third parties, ~subcontract, ~subcontractor, ~contractor, ~freelancer",
@@ -45,13 +44,12 @@ AXES: tuple[tuple[str, ...], ...] = (
     ("~fast, faster, quicker, sooner, speeds up", "slow, slower, slowly, slows down, later"),
     ("cheap, cheaper, less expensive", "expensive, dearer, pricier, costlier"),
     ("small, smaller, mid-sized, midsize, mid-size", "large, larger, big, bigger, enterprise"),
-    ("above, over, more than, at least, ~exceed, minimum", "below, under, less than, at most, up to, within, maximum"),
     ("nightly, overnight, at night, by night", "by day, during the day, daytime"),
     ("morning, mornings", "afternoon, afternoons, evening, evenings"),
     ("same day, same-day", "next day, next-day"),
     ("easy, easily, simple, simply", "hard, difficult, complex, complicated"),
     ("~import", "~export"),
-    ("all, every, each, everyone", "most, nearly all, almost all, the majority", "some, a few, few, selected, half"),
+    ("all, every, each, everyone", "most, nearly all, almost all, the majority", "some, a few, few, selected"),
     ("indoor, indoors", "outdoor, outdoors"),
     ("domestic, domestically, national, local, locally, regional", "international, internationally, global, worldwide"),
     ("~buy, ~purchase", "~rent, ~lease, ~hire"),
@@ -67,8 +65,8 @@ AXES: tuple[tuple[str, ...], ...] = (
     (
         "daily, per day, a day, every day, each day, any day",
         "weekly, per week, a week, every week, each week",
-        "monthly, per month, a month, every month, each month",
-        "quarterly, per quarter, a quarter, every quarter, each quarter",
+        "monthly, per month, a month, every month, each month, twelve times a year, 12 times a year",
+        "quarterly, per quarter, every quarter, each quarter, four times a year, 4 times a year",
         "yearly, annual, annually, per year, a year, every year, each year, per annum",
     ),
 )
@@ -76,6 +74,9 @@ AXES: tuple[tuple[str, ...], ...] = (
 
 A text that stands on one pole of an axis denies the others.
 """
+
+NEUTRAL = "the most, at most, at the most, most recent, at all, after all, of all, once and for all, all the while, free and easy"
+"""Phrases that hold a word of an axis and do not stand on it."""
 
 LONGEST = 4
 
@@ -102,6 +103,7 @@ def _read_axes() -> tuple[dict[tuple[str, ...], list[Place]], dict[str, list[Pla
                 else:
                     key = tuple(token.low for token in Tokens(phrase).items)
                     phrases.setdefault(key, []).append((axis, pole))
+    phrases |= {tuple(token.low for token in Tokens(phrase).items): [] for phrase in NEUTRAL.split(",")}
     return phrases, stems, frozenset(key[0] for key in phrases)
 
 
@@ -133,6 +135,6 @@ def _at(tokens: Tokens, index: int) -> tuple[list[Place], int]:
     if low in _FIRST:
         for length in range(LONGEST, 0, -1):
             places = _PHRASES.get(tuple(tokens[each].low for each in range(index, index + length)))
-            if places:
+            if places is not None:
                 return places, length
     return (_STEMS.get(stem(low), []) if tokens[index].kind == "word" else []), 1

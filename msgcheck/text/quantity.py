@@ -25,6 +25,8 @@ class Quantity:
     """exact, about, most ('up to', 'within'), least ('at least', 'over') or range."""
     strict: bool = False
     """The bound itself is left out: 'more than', 'under'."""
+    number: float = 0.0
+    """The number as written, before any unit: 90 in '90 days'; the upper one of a range."""
     digits: int = 0
     """Significant digits written; 0 for round words such as 'a third'."""
     per: str = ""

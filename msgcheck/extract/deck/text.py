@@ -14,30 +14,7 @@ _PROPERTIES, _END, _RUN, _BREAK, _FIELD, _TEXT, _RUN_PROPERTIES = (
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BULLET_SIGNS = re.compile(r"^[•▪◦‣●○■□▶►➤➢➔✓✔✗✘⁃∙·◆◇❖»][ \t\u00a0]+")
 _DASH_SIGNS = re.compile(r"^[-–—*>][ \t\u00a0]+")
-_LEADS_ON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "than",
-        "that",
-        "the",
-        "to",
-        "with",
-        "your",
-    ]
-)
+_LEADS_ON = re.compile(r"an?|and|as|at|but|by|for|from|in|into|of|on|or|than|that|the|to|with|your")
 """Words that no paragraph ends with."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufeff]")
@@ -83,7 +60,7 @@ def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
         return False
     first, end = last.text[:1], last.text.rpartition(" ")[2]
     broken = first.isupper() and paragraph.text[:1].islower() and end[-1:].isalnum()
-    return broken or end in _LEADS_ON
+    return broken or _LEADS_ON.fullmatch(end) is not None
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ private signs, punctuation in a row, words without a vowel. It is told font by f
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,9 @@ from msgcheck.extract.paper.lines import Line
 
 ODD_SHARE = 0.3
 """Share of odd characters above which a font is unreadable; formulas and tables of signs stay below 0.2."""
+
+SIGN_SHARE = 0.5
+"""Share of punctuation above which a font is unreadable; code listings reach 0.3."""
 
 MIN_CHARACTERS = 12
 """Fewer characters of a font tell nothing."""
@@ -31,33 +34,23 @@ _LATIN_WORD = re.compile(r"[a-zA-Z]{4,}")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Fount:
-    """What a font's characters add up to on one page."""
+    """The words set in one font on one page."""
 
-    characters: int = 0
-    odd: int = 0
-    signs: int = 0
-    words: int = 0
-    vowelless: int = 0
-
-    def add(self, text: str, mapped: bool) -> None:
-        """Count one word."""
-        self.characters += len(text)
-        self.odd += sum(len(match) for match in _ODD.findall(text)) + _unassigned(text)
-        self.signs += len(_SIGNS.findall(text)) if not text.isalnum() else 0
-        for word in _LATIN_WORD.findall(text):
-            self.words += 1
-            self.vowelless += not _VOWEL.search(word)
+    text: str
 
     @property
     def readable(self) -> bool:
         """Whether it yields letters."""
-        if self.characters < MIN_CHARACTERS:
-            return self.odd < self.characters
-        if self.odd > ODD_SHARE * self.characters or self.signs > 0.5 * self.characters:
+        characters = len(self.text) - self.text.count(" ")
+        odd = sum(len(match) for match in _ODD.findall(self.text)) + _unassigned(self.text)
+        if characters < MIN_CHARACTERS:
+            return odd < characters
+        if odd > ODD_SHARE * characters or len(_SIGNS.findall(self.text)) > SIGN_SHARE * characters:
             return False
-        return self.words < MIN_WORDS or self.vowelless < VOWELLESS * self.words
+        words = _LATIN_WORD.findall(self.text)
+        return len(words) < MIN_WORDS or sum(not _VOWEL.search(word) for word in words) < VOWELLESS * len(words)
 
 
 def _unassigned(text: str) -> int:
@@ -66,20 +59,18 @@ def _unassigned(text: str) -> int:
 
 def readable_lines(lines: Sequence[Line]) -> tuple[list[Line], int]:
     """The lines set in readable fonts, and how many characters the others hold."""
-    founts: dict[str, Fount] = {}
+    texts: defaultdict[str, list[str]] = defaultdict(list)
     for line in lines:
         for word in line.words:
             if not word.style.icons:
-                founts.setdefault(word.style.font, Fount()).add(word.text, word.style.mapped)
-    bad = {font for font, fount in founts.items() if not fount.readable}
+                texts[word.style.font].append(word.text)
+    bad = {font for font, words in texts.items() if not Fount(" ".join(words)).readable}
     if not bad:
         return list(lines), 0
     good, lost = [], 0
     for line in lines:
-        shares = Counter[bool]()
-        for word in line.words:
-            shares[word.style.font in bad] += len(word.text)
-        lost += shares[True]
-        if shares[False] >= shares[True]:
+        inside = sum(len(word.text) for word in line.words if word.style.font in bad)
+        lost += inside
+        if 2 * inside <= sum(len(word.text) for word in line.words):
             good.append(line)
     return good, lost

@@ -27,6 +27,9 @@ HARDLY_ANY = 40
 OUTLINES = 150
 """Paths on a page with hardly any text: letters turned into shapes, or a drawing with none."""
 
+DRAWING = 12
+"""Paths on a page without text worth saying; a back page has a ground and a rule or two."""
+
 _FURNITURE = {"header", "footer", "page-number"}
 
 
@@ -90,9 +93,11 @@ def body_size(pages: Sequence[Page]) -> float:
 
 def _missing(page: Page) -> Iterator[Unread]:
     """A page that shows more than it says: a scan, or letters turned into shapes."""
-    letters = sum(
-        sign.isalnum() for one in page.paragraphs if one.role not in _FURNITURE for sign in one.text
-    ) + sum(len(remark.text) for remark in page.remarks)
+    texts = [one.text for one in page.paragraphs if one.role not in _FURNITURE]
+    texts += [remark.text for remark in page.remarks]
+    if sum(map(len, texts)) >= 2 * HARDLY_ANY:
+        return
+    letters = sum(sign.isalnum() for text in texts for sign in text)
     if letters >= HARDLY_ANY or page.lost >= MIN_LOST:
         return
     if page.marks.pictures >= PICTURE or (not letters and page.marks.pictures > 0.02):
@@ -107,7 +112,7 @@ def _missing(page: Page) -> Iterator[Unread]:
             f"Page {page.number} is drawn with shapes, its text too; export it again with fonts embedded, not outlined",
             page.number,
         )
-    elif not letters and (page.marks.paths or page.marks.forms):
+    elif not letters and page.marks.paths >= DRAWING:
         yield _unread("no-text", f"Page {page.number} holds drawings and no text", page.number)
 
 

@@ -68,8 +68,10 @@ def _role(paragraph: Paragraph, body: float) -> str:
 
 def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
     text = paragraph.text
+    if len(text) > LONG_HEADING or len(paragraph.lines) > 5:
+        return False
     letters = sum(sign.isalpha() for sign in text)
-    if letters < 2 or len(text) > LONG_HEADING or len(paragraph.lines) > 5:
+    if letters < 2:
         return False
     if paragraph.size > LARGE * body:
         return not text.endswith(".") or paragraph.size > LOUD * body or len(text.split()) < SHORT_SENTENCE
