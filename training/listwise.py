@@ -14,8 +14,8 @@ from training.nli import tensors, trimmed
 
 NEVER = -1e4
 """Score of an outcome that cannot be."""
-PARTS = 3
-"""A batch is run in parts of like length, so that little is padded."""
+ROWS = 16
+"""A batch is run in parts of like length and of this many pairs, so that little is padded and shapes recur."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Reader:
         ]
 
 
-def logits_of(model: nn.Module, pairs: list[tuple[list[int], list[int]]], parts: int = PARTS) -> Tensor:
+def logits_of(model: nn.Module, pairs: list[tuple[list[int], list[int]]], rows: int = ROWS) -> Tensor:
     """Score pairs [n, 7] in parts of like length; the order given is kept."""
     order = sorted(range(len(pairs)), key=lambda at: len(pairs[at][0]) + len(pairs[at][1]))
-    size = -(-len(order) // parts)
-    cut = [order[at : at + size] for at in range(0, len(order), size)]
+    order += order[-1:] * (-len(order) % 4)
+    cut = [order[at : at + rows] for at in range(0, len(order), rows)]
     scored = torch.cat([model(*tensors([pairs[at] for at in part])).float() for part in cut])
-    back = torch.empty(len(order), dtype=torch.long)
+    back = torch.empty(len(pairs), dtype=torch.long)
     back[torch.tensor(order)] = torch.arange(len(order))
     return scored[back]
 

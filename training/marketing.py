@@ -76,7 +76,7 @@ def judged(
         for at in range(0, len(places), 32):
             asked = [inference_question(*place, headings=headings) for place in places[at : at + 32]]
             questions = [each for each, _ in asked]
-            chances = joint(logits_of(model, reader.pairs(questions), 6), questions).numpy()
+            chances = joint(logits_of(model, reader.pairs(questions)), questions).numpy()
             for row, ((company, _), (question, columns)) in enumerate(zip(places[at : at + 32], asked, strict=True)):
                 ids = [company.messages[column].id for column in columns]
                 answers.append(answer(chances[row], ids, question.retired))

@@ -27,6 +27,9 @@ SETS = {"mnli20k": None, "newprot": None, "conjnli": 8000, "cad_snli": None, "he
 """Sets whose licence is stated and allows it -> how many pairs to take (None: all)."""
 RATES = {"head": 5e-4, "body.layers": 1.5e-4, "body.norm": 1.5e-4}
 TOKENS = 96
+STEP = 8
+"""Lengths are rounded up to a multiple of this: oneDNN compiles a kernel for each new shape, which costs more than
+the padding (half of the time, when every batch had a shape of its own)."""
 BATCH = 48
 SWAPPED = 0.2
 """Share of contradictions shown the other way round: contradiction is symmetric."""
@@ -81,6 +84,7 @@ def batches(pairs: list[Pair], chance: random.Random) -> Iterator[list[Pair]]:
 def tensors(sequences: list[tuple[list[int], list[int]]], cls: int = 101, sep: int = 102) -> tuple[Tensor, ...]:
     """Lay pairs of token ids out as ids, mask and types [n, t]."""
     longest = max(len(one) + len(two) + 3 for one, two in sequences)
+    longest = -(-longest // STEP) * STEP
     ids, mask, types = (np.zeros((len(sequences), longest), dtype=np.int64) for _ in range(3))
     for row, (one, two) in enumerate(sequences):
         whole = [cls, *one, sep, *two, sep]

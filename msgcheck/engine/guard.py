@@ -35,16 +35,18 @@ MAX_ANSWER = 256 * 2**20
 
 _OURS = {
     ("msgcheck.engine.task", "Answer"),
-    *(("msgcheck.model.asset", name) for name in ("AssetKind", "Block", "Context", "Extraction", "Location", "Prominence", "Unread")),
-}  # fmt: skip
+    *(("msgcheck.model.asset", name) for name in ("AssetKind", "Block", "Context", "Extraction")),
+    *(("msgcheck.model.asset", name) for name in ("Location", "Prominence", "Unread")),
+}
+"""The types an answer may hold."""
 
 
-class WorkerFault(Exception):
+class WorkerError(Exception):
     """What went wrong inside a worker, as its traceback tells it; the cause of the AssetError."""
 
 
 class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 -- as in the standard library
+    def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in _OURS:
             raise pickle.UnpicklingError(f"a worker may not answer with {module}.{name}")
         return super().find_class(module, name)
@@ -87,7 +89,7 @@ class _Worker:
 
     def __init__(self) -> None:
         path = os.pathsep.join(place for place in sys.path if place)
-        self._child = subprocess.Popen(  # noqa: S603 -- our own module
+        self._child = subprocess.Popen(
             [sys.executable, "-P", "-m", "msgcheck.engine.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -131,7 +133,7 @@ class _Worker:
                 break
             try:
                 answer: Answer = _Unpickler(io.BytesIO(stream.read(size))).load()
-            except Exception:  # noqa: BLE001 -- whatever a taken-over child may send
+            except Exception:  # whatever a child taken over by its file may send
                 self._child.kill()
                 break
             self._answers.put(answer)
@@ -177,7 +179,8 @@ def _died(status: int, task: Task) -> AssetError:
     name = task.source.name
     if -status == _TIME:
         return AssetError(
-            "timeout", f"{name} was not read after {task.seconds:g} s; split it or export it again, then check the parts"
+            "timeout",
+            f"{name} was not read after {task.seconds:g} s; split it or export it again, then check the parts",
         )
     if -status in _MEMORY:
         return _too_large(task)
@@ -190,9 +193,10 @@ def _failed(answer: Answer, task: Task) -> AssetError:
     if not answer.traceback:
         return AssetError(answer.reason, answer.detail)
     problem = AssetError(
-        answer.reason, f"{task.source.name} cannot be read ({answer.detail}); open it and export it again, then check that"
+        answer.reason,
+        f"{task.source.name} cannot be read ({answer.detail}); open it and export it again, then check that",
     )
-    problem.__cause__ = WorkerFault(answer.traceback)
+    problem.__cause__ = WorkerError(answer.traceback)
     return problem
 
 

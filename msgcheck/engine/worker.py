@@ -7,7 +7,6 @@ of eight bytes and a pickle. It ends when its input ends, so it never outlives i
 import importlib
 import os
 import pickle
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -75,7 +74,7 @@ def _answer(task: Task) -> Answer:
         return Answer(reason="too-large")
     except RecursionError:
         return Answer(reason="damaged", detail="nested too deeply", traceback=_short())
-    except Exception as problem:  # noqa: BLE001 -- one file must not end the worker; the parent names the fault
+    except Exception as problem:  # one file must not end the worker; the parent names the fault
         return Answer(reason="damaged", detail=f"{type(problem).__name__}: {problem}"[:200], traceback=_short())
 
 

@@ -93,6 +93,8 @@ def _noun(tokens: Tokens, value: Value) -> tuple[str, int]:
         noun, _ = read_noun(tokens, place)
         return noun, value.next
     noun, after = read_noun(tokens, place)
+    if noun and value.value != 1 and not value.hyphen and not is_plural(tokens[after - 1].low):
+        noun, after = "", place  # '212 live' counts something named elsewhere
     if value.unit not in {"count", "usd", "eur", "gbp", "gigabyte"} and not (noun and is_plural(tokens[after - 1].low)):
         return "", value.next
     return noun, after if value.unit == "count" else value.next
@@ -148,6 +150,7 @@ def make(
     tokens: Tokens, first: int, after: int, *, low: float, high: float, unit: str, noun: str = "", measure: str = "",
     bound: str = "exact", strict: bool = False, number: float = 0.0, digits: int = 1, per: str = "",
 ) -> Quantity:  # fmt: skip
+    """Fill in a quantity that reaches from one token up to another."""
     start, end = tokens[first].start, tokens[after - 1].end
     return Quantity(
         low=low, high=high, unit=unit, noun=noun, text=tokens.text[start:end], start=start, end=end,

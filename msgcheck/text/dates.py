@@ -27,8 +27,8 @@ LABELS = re.compile(
 """Addresses, phone numbers, versions, list positions, 'step 3': numbers that are no values."""
 
 ACRONYM = re.compile(
-    r"\b(?!USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|UP|TO|IN|BY|OF)[A-Z]{2,6}(?:[ -][A-Z]{2,5})?[ -]?\d+(?:[-.:/]\d+)*"
-    r"(?![\d%,+])(?!\s*(?:%|percent|k\b|million))(?!\s+[A-Za-z]+s\b)"
+    r"\b(?!USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|UP|TO|IN|BY|OF)[A-Z]{2,6}(?:[ -][A-Z]{2,5})?[ -]?\d+(?:[-.:/]\d+)*(?:\s?[/,&+]\s?\d{3,}\b(?![,.]\d))*"
+    r"(?!\d|,\d|%|\+)(?!\s*(?:%|percent|k\b|million))(?!\s+[A-Za-z]+s\b)"
 )
 """'SOC 2', 'ISO 27001', 'PCI DSS 4.0', 'PG 15'."""
 

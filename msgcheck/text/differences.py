@@ -6,14 +6,18 @@ from functools import lru_cache
 from msgcheck.model.evidence import Difference, Relation
 from msgcheck.text.intervals import compare
 from msgcheck.text.names import find_names, same_place, spelled
-from msgcheck.text.negation import polarity
+from msgcheck.text.negation import Polarity, polarity
 from msgcheck.text.numbers import quantities
 from msgcheck.text.opposites import stands
+from msgcheck.text.overlap import overlap
 from msgcheck.text.quantity import Quantity
 from msgcheck.text.strength import hedges, strong_words
 
 CERTAIN = (Relation.SAME, Relation.STRONGER, Relation.WEAKER, Relation.CONFLICT)
 """Values are paired in this order: what agrees first, so that only the rest can disagree."""
+
+FEW = 1
+NEARLY_ALL = 0.9
 
 
 @lru_cache(maxsize=65536)
@@ -75,14 +79,30 @@ def _tells(quantity: Quantity) -> bool:
 
 def _negations(approved: str, found: str) -> Iterator[Difference]:
     mine, yours = polarity(approved), polarity(found)
-    for word, expected in mine.denied.items():
-        if word not in mine.stated and word in yours.stated and word not in yours.denied:
-            yield _difference("negation", Relation.CONFLICT, expected, yours.stated[word])
-            return
-    for word, words in yours.denied.items():
-        if word not in yours.stated and word in mine.stated and word not in mine.denied:
-            yield _difference("negation", Relation.CONFLICT, mine.stated[word], words)
-            return
+    turned = [(mine.denied[word], yours.stated[word]) for word in mine.denied if _turns(word, mine, yours)]
+    turned += [(mine.stated[word], yours.denied[word]) for word in yours.denied if _turns(word, yours, mine)]
+    if turned and _is_turned_round(mine, yours, overlap(approved, found)):
+        yield _difference("negation", Relation.CONFLICT, *turned[0])
+
+
+def _turns(word: str, denying: Polarity, stating: Polarity) -> bool:
+    """Whether one text only denies a word that the other only states."""
+    return word not in denying.stated and word in stating.stated and word not in stating.denied
+
+
+def _is_turned_round(mine: Polarity, yours: Polarity, shared: float) -> bool:
+    """Whether a word of opposite polarity means an opposite claim, and not another way to put the same one.
+
+    Set on training pairs. A denial shared by both texts makes it a paraphrase; where only the approved text
+    denies, much other common wording does too ('no form to fill' told as 'forms fill themselves'),
+    unless nearly everything is common.
+    """
+    if set(mine.denied) & set(yours.denied):
+        return False
+    common = len(set(mine.stated) & set(yours.stated))
+    if mine.denied and yours.denied:
+        return common == 0
+    return not mine.denied or common <= FEW or shared >= NEARLY_ALL
 
 
 def _strength(approved: str, found: str) -> Iterator[Difference]:

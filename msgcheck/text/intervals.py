@@ -10,8 +10,11 @@ from msgcheck.text.units import DURATIONS
 CROSS_UNIT = 0.09
 """How far two durations in different units may lie apart: four weeks and a month, 90 days and a quarter."""
 
-WORKING_DAYS = 1.4
-"""Five working days are a week of seven."""
+WORKING_DAYS = 1.41
+"""Five working days are a week of seven, and a little for the division."""
+
+WORKING_HOURS = 3.0
+"""A working day is eight hours of 24."""
 
 WORD_SHARE = 0.04
 """'A third' is 32 to 35%, 'a quarter' 24 to 26%."""
@@ -126,8 +129,10 @@ def _close(approved: Quantity, found: Quantity, rate: float) -> bool:
 def _close_durations(approved: Quantity, found: Quantity, one: float, other: float) -> bool:
     if abs(one - other) <= CROSS_UNIT * max(one, other):
         return True
-    working = "business day" in {approved.measure, found.measure}
-    return working and max(one, other) <= (WORKING_DAYS + 0.01) * min(one, other)
+    if "business day" not in {approved.measure, found.measure}:
+        return False
+    small, large = min(one, other), max(one, other)
+    return large <= WORKING_DAYS * small or abs(large - WORKING_HOURS * small) <= 2 * CROSS_UNIT * large
 
 
 def _rounds_to(approved: Quantity, found: Quantity, one: float, other: float) -> bool:

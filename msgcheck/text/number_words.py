@@ -145,9 +145,9 @@ def _compose(tokens: Tokens, index: int, current: float = 0.0) -> Number:
     while True:
         place = _skip_joint(tokens, after, index)
         low = tokens[place].low
-        if low in TENS and current % 100 == 0:
+        if low in TENS and current % 100 == 0 and (current or total or place == index):
             current += TENS[low]
-        elif low in ONES and _takes_ones(current, ONES[low], first=place == index and not current):
+        elif low in ONES and _takes_ones(current, ONES[low], first=place == index and not current, thousands=total > 0):
             current += ONES[low]
         elif low == "hundred" and 0 < current < 100:
             current *= 100
@@ -162,8 +162,8 @@ def _compose(tokens: Tokens, index: int, current: float = 0.0) -> Number:
     return _tail(tokens, after, total + current)
 
 
-def _takes_ones(current: float, value: int, *, first: bool) -> bool:
-    if first:
+def _takes_ones(current: float, value: int, *, first: bool, thousands: bool) -> bool:
+    if first or (thousands and current == 0 and value > 0):
         return True
     return current > 0 and (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and 0 < value < 10))
 
@@ -175,7 +175,7 @@ def _skip_joint(tokens: Tokens, place: int, first: int) -> int:
     token, following = tokens[place], tokens[place + 1]
     known = following.low in ONES or following.low in TENS or following.low in MAGNITUDES
     hyphen = token.text in {"-", "‐", "‑"} and token.glued and following.glued
-    joined = token.low == "and" and tokens[place - 1].low in MAGNITUDES
+    joined = token.low == "and" and tokens[place - 1].low in MAGNITUDES and tokens[first - 1].low != "between"
     return place + 1 if known and (hyphen or joined) else place
 
 

@@ -141,13 +141,16 @@ def _single_time(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
         place = index + 1 + (tokens[index + 1].text == "-")
         if tokens[place].low != "day":
             return None
-    elif low not in {"a", "an"} or tokens[index - 1].low not in TIME_LEADS:
+    elif low not in {"a", "an"} or tokens[index - 1].low not in TIME_LEADS or tokens[index - 2].low.endswith("th"):
         return None
     name = DURATION_WORDS.get(tokens[place].low)
     if name is None or len(tokens[place].low) < 3 or tokens.says(place + 1, "of") or _is_share_of(tokens, place):
         return None
-    value = Value(share, "hour", name, index, place + 1, 1, DURATIONS[name])
-    return build(tokens, value, value, "", place + 1), place + 1
+    after = place + 1
+    if tokens.says(after, "and", "a", "half"):
+        share, after = share + 0.5, after + 3
+    value = Value(share, "hour", name, index, after, 1, DURATIONS[name])
+    return build(tokens, value, value, "", after), after
 
 
 def _is_share_of(tokens: Tokens, place: int) -> bool:

@@ -36,6 +36,13 @@ def test_the_committed_schema_is_this_one() -> None:
     assert json.loads(committed.read_text("utf-8")) == schema()
 
 
+def test_the_sample_points_its_editor_to_the_schema() -> None:
+    first = (ROOT / "message_platform.yaml").read_text("utf-8").splitlines()[0]
+
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (ROOT / first.partition("$schema=")[2]).is_file()
+
+
 @pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.parent.name)
 def test_real_platforms_pass_the_schema_and_the_loader(validator: Draft7Validator, path: Path) -> None:
     value = read_tree(path.read_bytes()).value

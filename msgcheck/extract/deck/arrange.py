@@ -63,5 +63,5 @@ def _spot(key: int, told: Told, shape: Shape) -> Spot:
         key=key,
         box=shape.box or _UNPLACED,
         size=told.pieces[0].size or DEFAULT_SIZE,
-        frame=shape.kind == "shape" and shape.placeholder is None and shape.is_drawn,
+        frame=shape.kind == "shape" and shape.placeholder is None and not shape.is_text_box,
     )

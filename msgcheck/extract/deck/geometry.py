@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 from msgcheck.extract.deck.xml import A, Element, P, number
 
+_OFF, _EXT = f"{A}off", f"{A}ext"
+_DEGREE = 60_000
+"""A degree in the units of DrawingML."""
+
 
 class Rect(NamedTuple):
     """Left, top, right, bottom; shares of the slide, which may lie outside 0 to 1."""
@@ -57,14 +61,17 @@ def place(xfrm: Element | None, outer: Transform) -> Rect | None:
     """The rectangle of an ``xfrm`` element, turned with its shape; None if it has no usable numbers."""
     if xfrm is None:
         return None
-    off, ext = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
+    parts = {part.tag: part for part in xfrm}
+    off, ext = parts.get(_OFF), parts.get(_EXT)
     if off is None or ext is None:
         return None
-    left, top, width, height = (float(number(n.get(k))) for n, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))
-    if 45 <= number(xfrm.get("rot")) / 60_000 % 180 < 135:
+    left, top = float(number(off.get("x"))), float(number(off.get("y")))
+    width, height = float(number(ext.get("cx"))), float(number(ext.get("cy")))
+    turned = number(xfrm.get("rot")) / _DEGREE % 180
+    if 45 <= turned < 135:
         left, top, width, height = left + (width - height) / 2, top + (height - width) / 2, height, width
     rect = outer.apply(left, top, width, height)
-    return rect if all(map(math.isfinite, rect)) else None
+    return rect if math.isfinite(sum(rect)) else None
 
 
 def inside_group(group: Element, outer: Transform) -> Transform:

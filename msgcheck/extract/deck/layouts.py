@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from msgcheck.extract.deck.geometry import Rect, Transform, place
 from msgcheck.extract.deck.package import Package
 from msgcheck.extract.deck.styles import Style
-from msgcheck.extract.deck.xml import A, BrokenPart, Element, P, children, number
+from msgcheck.extract.deck.xml import A, BrokenPart, Element, P, number
 
 _MASTER_TYPE = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "tbl": "body", "chart": "body", "pic": "body"}
+_HOLDER = f"{P}nvSpPr/{P}nvPr"
 _TEXT_STYLE = {"title": "titleStyle", "body": "bodyStyle"}
 
 
@@ -116,9 +117,13 @@ class Sheets:
 
 def placeholder_of(shape: Element) -> Placeholder | None:
     """The placeholder a shape fills, if it fills one."""
-    for properties in children(shape):
-        own = properties.find(f"{P}nvPr/{P}ph")
-        if own is not None:
-            return Placeholder(own.get("type", "obj"), number(own.get("idx")))
-        return None
+    for holder in shape.iterfind(_HOLDER):
+        return placeholder_in(holder)
+    return None
+
+
+def placeholder_in(holder: Element) -> Placeholder | None:
+    """The placeholder that a shape's ``nvPr`` names."""
+    for own in holder.iterchildren(f"{P}ph"):
+        return Placeholder(own.get("type", "obj"), number(own.get("idx")))
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgcheck.extract.deck.geometry import Rect, Transform, inside_group, place
-from msgcheck.extract.deck.layouts import Placeholder, Sheet, placeholder_of
+from msgcheck.extract.deck.layouts import Placeholder, Sheet, placeholder_in
 from msgcheck.extract.deck.xml import A, Element, P, children, number
 
 _KINDS = {
@@ -15,7 +15,10 @@ _KINDS = {
     f"{P}grpSp": "group",
     f"{P}contentPart": "ink",
 }
-_TRANSFORMS = {"group": f"{P}grpSpPr/{A}xfrm", "frame": f"{P}xfrm"}
+_NAMED, _BOX_PROPERTIES, _HOLDER, _PLACEHOLDER = (f"{P}{name}" for name in ("cNvPr", "cNvSpPr", "nvPr", "ph"))
+_SHAPE_PROPERTIES = frozenset({f"{P}spPr", f"{P}grpSpPr"})
+_FRAME_PLACE, _PLACE, _BODY = f"{P}xfrm", f"{A}xfrm", f"{P}txBody"
+_TRUE = ("1", "true")
 _OPAQUE = frozenset({"rect", "roundRect"})
 
 
@@ -35,16 +38,12 @@ class Shape:
     hidden: bool = False
     members: list["Shape"] = field(default_factory=list)
 
-    @property
-    def body(self) -> Element | None:
-        """The text body, if it has one."""
-        return self.element.find(f"{P}txBody") if self.kind == "shape" else None
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether it is a drawn shape with an outline or filling, on which other boxes may stand."""
-        box = self.element.find(f"{P}nvSpPr/{P}cNvSpPr")
-        return self.kind == "shape" and (box is None or box.get("txBox") not in ("1", "true"))
+    body: Element | None = None
+    """The text body, if it has one."""
+    properties: Element | None = None
+    """How it is drawn."""
+    is_text_box: bool = False
+    """Nothing but text: no other box stands on it."""
 
 
 def walk(tree: Element, sheet: Sheet, slide: Transform) -> list[Shape]:
@@ -69,43 +68,46 @@ def walk(tree: Element, sheet: Sheet, slide: Transform) -> list[Shape]:
 
 
 def _shape(node: Element, group: Shape | None, transform: Transform, sheet: Sheet, slide: Transform) -> Shape:
-    kind = _KINDS[node.tag]
-    named = _named(node)
-    placeholder = placeholder_of(node)
-    box = place(node.find(_TRANSFORMS.get(kind, f"{P}spPr/{A}xfrm")), transform)
-    if box is None and placeholder is not None:
-        box = sheet.box(placeholder, slide)
-    return Shape(
-        element=node,
-        kind=kind,
-        id=number(named.get("id")),
-        name=named.get("name", ""),
-        alt=named.get("descr") or named.get("title") or "",
-        box=box,
-        placeholder=placeholder,
-        group=group,
-        hidden=named.get("hidden") in ("1", "true") or (group is not None and group.hidden),
-    )
+    shape = Shape(element=node, kind=_KINDS[node.tag], id=0, name="", alt="", box=None, group=group)
+    shape.hidden = group is not None and group.hidden
+    xfrm = None
+    for child in node:
+        if child.tag in _SHAPE_PROPERTIES:
+            shape.properties = child
+            xfrm = next(child.iterchildren(_PLACE), None)
+        elif child.tag == _FRAME_PLACE:
+            xfrm = child
+        elif child.tag == _BODY:
+            shape.body = child
+        elif shape.name == "" and shape.id == 0:
+            _name(shape, child)
+    shape.box = place(xfrm, transform)
+    if shape.box is None and shape.placeholder is not None:
+        shape.box = sheet.box(shape.placeholder, slide)
+    return shape
 
 
-def _named(node: Element) -> Element:
-    """The element with a shape's id, name and description."""
-    for properties in node:
-        named = properties.find(f"{P}cNvPr")
-        if named is not None:
-            return named
-    return {}
+def _name(shape: Shape, properties: Element) -> None:
+    """Take over a shape's id, name, description and placeholder."""
+    for child in properties:
+        if child.tag == _NAMED:
+            shape.id, shape.name = number(child.get("id")), child.get("name", "")
+            shape.alt = child.get("descr") or child.get("title") or ""
+            shape.hidden = shape.hidden or child.get("hidden") in _TRUE
+        elif child.tag == _BOX_PROPERTIES:
+            shape.is_text_box = child.get("txBox") in _TRUE
+        elif child.tag == _HOLDER:
+            shape.placeholder = placeholder_in(child)
 
 
 def is_opaque(shape: Shape) -> bool:
     """Whether nothing shows through a shape: a rectangle with a solid fill."""
-    if shape.kind != "shape":
+    if shape.kind != "shape" or shape.properties is None:
         return False
-    properties = shape.element.find(f"{P}spPr")
-    geometry = properties.find(f"{A}prstGeom") if properties is not None else None
+    geometry = next(shape.properties.iterchildren(f"{A}prstGeom"), None)
     if geometry is None or geometry.get("prst") not in _OPAQUE:
         return False
-    fill = properties.find(f"{A}solidFill")
+    fill = next(shape.properties.iterchildren(f"{A}solidFill"), None)
     return fill is not None and not any(True for _ in fill.iter(f"{A}alpha"))
 
 
@@ -113,4 +115,6 @@ def has_picture(shape: Shape) -> bool:
     """Whether a shape is, or is filled with, a picture."""
     if shape.kind == "picture":
         return True
-    return shape.kind == "shape" and shape.element.find(f"{P}spPr/{A}blipFill") is not None
+    if shape.kind != "shape" or shape.properties is None:
+        return False
+    return next(shape.properties.iterchildren(f"{A}blipFill"), None) is not None

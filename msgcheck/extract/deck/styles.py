@@ -46,7 +46,7 @@ class Style:
 
 
 def _size(properties: Element) -> float | None:
-    default = properties.find(f"{A}defRPr")
+    default = next(properties.iterchildren(f"{A}defRPr"), None)
     points = number(default.get("sz")) if default is not None else 0
     return points / 100 if points else None
 

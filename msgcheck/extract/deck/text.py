@@ -11,6 +11,11 @@ from msgcheck.extract.deck.xml import A, Element, children, number, text_of
 _PROPERTIES, _END, _RUN, _BREAK, _FIELD, _TEXT, _RUN_PROPERTIES = (
     f"{A}{name}" for name in ("pPr", "endParaRPr", "r", "br", "fld", "t", "rPr")
 )
+_BODY, _FIT, _LISTS = f"{A}bodyPr", f"{A}normAutofit", f"{A}lstStyle"
+_WHOLE = 100_000
+"""One hundred percent in the units of DrawingML."""
+_SMALLEST_SCALE = 0.1
+"""Share of its size to which PowerPoint shrinks text that does not fit; less is an error in the file."""
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BULLET_SIGNS = re.compile(r"^[•▪◦‣●○■□▶►➤➢➔✓✔✗✘⁃∙·◆◇❖»][ \t\u00a0]+")
 _DASH_SIGNS = re.compile(r"^[-–—*>][ \t\u00a0]+")
@@ -35,7 +40,7 @@ def paragraphs(body: Element | None, style: Style, slide_number: str = "") -> li
     """The paragraphs of a ``txBody`` that hold text, signs typed as bullets taken off."""
     if body is None:
         return []
-    inner = style.under(body.find(f"{A}lstStyle"))
+    inner = style.under(next(body.iterchildren(_LISTS), None))
     scale = _font_scale(body)
     found = [_paragraph(node, inner, slide_number, scale) for node in children(body) if node.tag == f"{A}p"]
     found = [paragraph for paragraph in found if paragraph.text]
@@ -72,7 +77,7 @@ def clean(text: str) -> str:
 
 
 def _paragraph(node: Element, style: Style, slide_number: str, scale: float) -> Paragraph:
-    properties = node.find(_PROPERTIES)
+    properties = next(node.iterchildren(_PROPERTIES), None)
     level = number(properties.get("lvl")) if properties is not None else 0
     runs = [run for run in (_run(child, slide_number) for child in children(node)) if run.text]
     words = [run for run in runs if not run.text.isspace()]
@@ -111,9 +116,10 @@ def _run(node: Element, slide_number: str) -> _Run:
 
 
 def _font_scale(body: Element) -> float:
-    fit = body.find(f"{A}bodyPr/{A}normAutofit")
-    share = number(fit.get("fontScale"), 100_000) if fit is not None else 100_000
-    return share / 100_000 if 10_000 <= share <= 100_000 else 1.0
+    for fit in (fit for properties in body.iterchildren(_BODY) for fit in properties.iterchildren(_FIT)):
+        share = number(fit.get("fontScale"), _WHOLE) / _WHOLE
+        return share if _SMALLEST_SCALE <= share <= 1 else 1.0
+    return 1.0
 
 
 def _without_sign(paragraph: Paragraph, *, dashed: bool) -> Paragraph:

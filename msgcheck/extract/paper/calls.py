@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 -- ctypes has no narrower type
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
@@ -22,6 +22,6 @@ char_origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRE
 loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
 
 
-def address(pointer: Any) -> int:  # noqa: ANN401
+def address(pointer: Any) -> int:
     """The address that a ctypes pointer holds."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0

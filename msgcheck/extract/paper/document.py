@@ -59,7 +59,8 @@ def opened(source: Source) -> pypdfium2.PdfDocument:
         code = getattr(problem, "err_code", None)
         if code == pdfium.FPDF_ERR_PASSWORD:
             raise AssetError(
-                "encrypted", f"{source.name} is encrypted with a password; save a copy without a password and check that"
+                "encrypted",
+                f"{source.name} is encrypted with a password; save a copy without a password and check that",
             ) from None
         if code == pdfium.FPDF_ERR_SECURITY:
             raise AssetError(
@@ -75,11 +76,13 @@ def _no_pdf(source: Source) -> AssetError:
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<!--", b"<?xml")):
         return AssetError(
             "not-a-pdf",
-            f"{source.name} is a web page, not a PDF (a sign-in or error page saved in its place?); download the file again",
+            f"{source.name} is a web page, not a PDF (a sign-in or error page saved in its place?); "
+            "download the file again",
         )
     if start.startswith(b"pk\x03\x04"):
         return AssetError(
-            "not-a-pdf", f"{source.name} is an Office or zip file named .pdf; give it its own ending or export it as PDF"
+            "not-a-pdf",
+            f"{source.name} is an Office or zip file named .pdf; give it its own ending or export it as PDF",
         )
     return AssetError("not-a-pdf", f"{source.name} does not begin like a PDF; export or download the file again")
 

@@ -19,10 +19,20 @@ SAME_HEIGHT = 0.015
 LOUD = 1.35
 """Text that many times the size of the running text is a heading, however often it stands there."""
 
+SHORT_HEAD = 3
+"""Words of a running head seen only once: a company's name. Longer ones may belong to a drawing."""
+
 _NUMBER = re.compile(
     r"(?:page|p\.|seite|página|pagina|pág\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(?:\s*(?:of|/|\||von|de|di|sur)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"©|\(c\)|copyright|rights reserved|confidential|subject to change|registered|trademark|www\.|https?:|@|\brev\b|"
+    r"\b(?:inc|ltd|llc|gmbh|corp)\b|version|\d{5}",
+    re.IGNORECASE,
+)
+"""What is said at the foot of a page only."""
+
 _DIGITS = re.compile(r"\d+")
 
 Sheets = Sequence[tuple[Sheet, Sequence[Paragraph]]]
@@ -69,7 +79,9 @@ def _mark_lonely(sheet: Sheet, paragraphs: Sequence[Paragraph], body: float) -> 
         zone = _zone(paragraph, sheet, FAR_EDGE)
         if not zone or paragraph.role != "paragraph" or paragraph.size > body or len(paragraph.lines) > 4:
             continue
-        if zone == "header" and (paragraph.size > 0.9 * body or len(paragraph.text) > 60):
+        if paragraph.size > 0.92 * body and not (zone == "footer" and _LEGAL.search(paragraph.text)):
+            continue
+        if zone == "header" and len(paragraph.text.split()) > SHORT_HEAD:
             continue
         inner = [other for other in paragraphs if not _zone(other, sheet, FAR_EDGE) and not other.quarter]
         if not inner:

@@ -1,5 +1,6 @@
 """Lines joined to a text: which hyphens at line ends belong to the word, and where no space goes."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,27 +10,37 @@ from msgcheck.extract.paper.lines import Line
 _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"^[^\W\d_]+")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BEFORE = """
+all always award best built client cloud cost cross data day double eight end fast first five four full half
+hard high hour industry large long low mid minute month multi nine non off on one part real right risk role
+rule same second self seven short single six small state step sub ten third three time two user week well
+world year zero
+"""
+
+_AFTER = """
+and aware based built by class day days driven effective efficient end first free friendly grade hour hours
+house in ion led level made minute month native of off on only out party proof quality ready rich scale side
+size source specific term the time to up week wide year years
+"""
+
+_CLOSED = """
+after back book break card down every foot fore hand head home inter land life mark news note over paper short
+some there through time under wall ware water where with work
+"""
+
+_CUT = re.compile(r"\w[./@_]$")
+"""An address may be cut there: where all other lines end with a space drawn and this one does not, it is."""
+
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 """Chinese and Japanese: lines join without a space."""
 
-BEFORE = frozenset(
-    "self non well end real long short high low full part third first second one two three four five six seven eight nine "
-    "ten cross multi year day month week hour minute best cost data cloud half hard large mid small single double fast "
-    "time user world award industry role rule state built on off all always right risk same sub zero step client".split()
-)
+BEFORE = frozenset(_BEFORE.split())
 """First parts of words that English writes with a hyphen; the second part must be a word of the document, too."""
 
-AFTER = frozenset(
-    "to based driven free time ready term level specific friendly party day days year years hour hours minute month week "
-    "end in on off up out by of the and built native first class grade wide led scale size rich made quality effective "
-    "efficient aware ion only side source house proof".split()
-)
+AFTER = frozenset(_AFTER.split())
 """Second parts that are seldom cut off by hyphenation but often stand after a true hyphen."""
 
-CLOSED = frozenset(
-    "over under with some every work there where back break home hand ware foot head life down through after fore inter "
-    "short book news note paper time under wall water land mark card".split()
-)
+CLOSED = frozenset(_CLOSED.split())
 """First parts of words that English writes as one: overtime, workflow, network."""
 
 
@@ -42,7 +53,11 @@ class Joiner:
     def join(self, lines: Sequence[Line]) -> str:
         """One text of several lines."""
         text = lines[0].text
-        for before, line in zip(lines, lines[1:], strict=False):
+        spaced = 2 * sum(line.words[0].spaced for line in lines[1:]) > len(lines) - 1
+        for before, line in itertools.pairwise(lines):
+            if spaced and not line.words[0].spaced and _CUT.search(text) and line.text[0].islower():
+                text += line.text
+                continue
             text = self.pair(text, line.text, hyphen=before.hyphen or text.endswith("-"))
         return text
 

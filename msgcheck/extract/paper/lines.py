@@ -1,5 +1,6 @@
 """Words put together into lines: what stands on one baseline without a gap that a reader would see."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -111,7 +112,7 @@ def _line(words: list[Word], edges: Edges) -> Line | None:
 def _joined(words: list[Word]) -> str:
     """The words with spaces between them, but none where two text objects make one word."""
     out = [_shown(words[0])]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         close = word.drawing != before.drawing and word.new_line
         if not (close and word.left - before.right < NO_GAP * word.style.size):
             out.append(" ")
@@ -133,10 +134,10 @@ def _is_letter_spaced(words: list[Word]) -> bool:
 
 def _closed_up(words: list[Word], edges: Edges) -> str:
     """T H E  A S K -> THE ASK: a gap clearly wider than the usual one parts words."""
-    gaps = [word.left - before.right for before, word in zip(words, words[1:], strict=False)]
-    if any(word.drawing == before.drawing for before, word in zip(words, words[1:], strict=False)):
+    gaps = [word.left - before.right for before, word in itertools.pairwise(words)]
+    if any(word.drawing == before.drawing for before, word in itertools.pairwise(words)):
         spans = [edges(word.first, word.first + len(word.text) - 1) for word in words]
-        gaps = [after[0][0] - before[-1][1] for before, after in zip(spans, spans[1:], strict=False)]
+        gaps = [after[0][0] - before[-1][1] for before, after in itertools.pairwise(spans)]
     usual = sorted(gaps)[len(gaps) // 3]
     limit = usual + 0.18 * words[0].style.size
     out = words[0].text

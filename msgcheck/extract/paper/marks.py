@@ -41,7 +41,7 @@ class Marks:
         if upper.quarter:
             return False
         left, right = min(upper.left, lower.left), max(upper.right, lower.right)
-        low, high = upper.baseline + 0.08 * upper.size, lower.baseline - 0.5 * lower.size
+        low, high = upper.baseline + 0.25 * upper.size, lower.baseline - 0.5 * lower.size
         for x0, y0, x1, y1 in self.across:
             if low <= (y0 + y1) / 2 <= high and min(right, x1) - max(left, x0) > 0.6 * (right - left):
                 return True

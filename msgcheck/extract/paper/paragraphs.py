@@ -1,5 +1,6 @@
 """Lines put together into what a reader takes as one: a paragraph, an item of a list, a heading."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -13,7 +14,7 @@ SAME_SIZE = 1.13
 """Sizes within that ratio may stand in one paragraph; 10 and 11 points may, 10 and 12 may not."""
 
 MAX_LEADING = 1.95
-"""Lines further apart than that many font sizes are never one paragraph; double spacing is 2.3 and read line by line."""
+"""Lines further apart than that many font sizes are never one paragraph; double spacing, 2.3, is read line by line."""
 
 LOOSE = 1.22
 """A gap that much larger than the usual one of the same text begins a new paragraph."""
@@ -21,10 +22,16 @@ LOOSE = 1.22
 USUAL_LEADING = 1.7
 """The largest distance of lines, in font sizes, taken as usual where there are only two."""
 
+MAX_BREAK = 4.0
+"""Font sizes of room that may open in the middle of a sentence, where the text flows round something."""
+
+LONG_LINE = 30
+"""Characters; a shorter line that ends in the middle of a sentence may be a label."""
+
 LOOSE_LEADING = 1.6
 """Lines that far apart may each be a text of their own: a full stop at a line's end then ends it."""
 
-_SENTENCE_END = tuple(".!?:;。！？…”\"")
+_SENTENCE_END = tuple('.!?:;。！？…”"')
 
 
 @dataclass(slots=True)
@@ -85,11 +92,15 @@ def _chains(lines: Sequence[Line], marks: Marks) -> list[list[Line]]:
     """Lines each of which stands close below the one before it."""
     chains: list[list[Line]] = []
     for line in lines:
-        if chains and _below(chains[-1], line) and not marks.between(chains[-1][-1], line):
+        if chains and _below(chains[-1], line) and not _ruled_off(chains[-1][-1], line, marks):
             chains[-1].append(line)
         else:
             chains.append([line])
     return chains
+
+
+def _ruled_off(last: Line, line: Line, marks: Marks) -> bool:
+    return not _runs_on(last, line) and marks.between(last, line)
 
 
 def _below(chain: list[Line], line: Line) -> bool:
@@ -127,7 +138,7 @@ def _split(chain: list[Line], tags: dict[int, Tag], body: float) -> list[Paragra
 
 def _leading(chain: list[Line]) -> float:
     """The usual distance of baselines, in font sizes."""
-    steps = [(line.baseline - last.baseline) / last.size for last, line in zip(chain, chain[1:], strict=False)]
+    steps = [(line.baseline - last.baseline) / last.size for last, line in itertools.pairwise(chain)]
     return median(sorted(steps)[: (len(steps) + 1) // 2 + 1])
 
 
@@ -142,8 +153,10 @@ def _parts(
     body: float,
 ) -> bool:
     """Whether a new paragraph begins with this line."""
-    if line.bullet or last.bold != line.bold:
-        return line.bullet or last.bold or not _runs_on(last, line)
+    if line.bullet:
+        return True
+    if last.bold != line.bold:
+        return not (_runs_on(last, line) if line.bold else _bold_runs_on(last, line, right))
     before, here = tags.get(last.content_id), tags.get(line.content_id)
     if before and here and before.element == here.element and before.is_leaf:
         return False
@@ -166,6 +179,15 @@ def _runs_on(last: Line, line: Line) -> bool:
     if last.hyphen:
         return True
     return not last.text.endswith(_SENTENCE_END) and (line.text[:1].islower() or last.text.endswith(","))
+
+
+def _bold_runs_on(last: Line, line: Line, right: float) -> bool:
+    """A paragraph that begins in bold, and the bold ends with its line by chance."""
+    if len(last.text) < LONG_LINE or last.text.endswith(_SENTENCE_END) or last.size > 1.03 * line.size:
+        return False
+    first = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) * len(first) / max(len(line.text), 1)
+    return right - last.right < width + 0.8 * line.size
 
 
 def _indented(last: Line, line: Line, following: Line | None) -> bool:
@@ -210,5 +232,7 @@ def _continues(upper: Paragraph, lower: Paragraph) -> bool:
         return False
     if abs(last.size - line.size) > 0.03 * last.size or not (upper.bullet or len(upper.lines) + len(lower.lines) > 2):
         return False
-    beside = line.left > last.left + 4 * line.size and line.baseline < last.baseline - 2 * line.size
-    return beside and _runs_on(last, line) and last.right > upper.right - 6 * last.size
+    step = (line.baseline - last.baseline) / line.size
+    beside = line.left > last.left + 4 * line.size and step < -2
+    below = abs(line.left - last.left) < line.size and 0 < step < MAX_BREAK and len(last.text) > LONG_LINE
+    return (beside or below) and _runs_on(last, line) and last.right > upper.right - 6 * last.size

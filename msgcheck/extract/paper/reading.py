@@ -14,7 +14,7 @@ from msgcheck.extract.paper.hyphens import Joiner
 from msgcheck.extract.paper.legible import MIN_LOST, readable_lines
 from msgcheck.extract.paper.order import in_reading_order
 from msgcheck.extract.paper.paragraphs import paragraphs_of
-from msgcheck.extract.paper.roles import mark_roles, mark_title
+from msgcheck.extract.paper.roles import mark_labels, mark_roles, mark_title
 from msgcheck.extract.paper.tables import mark_tables
 from msgcheck.model.asset import AssetKind, Block, Extraction, Location, Source, Unread
 
@@ -79,6 +79,7 @@ def _structured(pages: Sequence[Page]) -> Iterator[Unread]:
         mark_tables([one for one in page.paragraphs if one.role == "paragraph"], page.marks)
         mark_roles(page.paragraphs, page.sheet, page.marks, body)
         page.paragraphs = in_reading_order(page.paragraphs)
+        mark_labels(page.paragraphs, body)
     mark_title(pages[0].paragraphs, body)
 
 
@@ -142,18 +143,21 @@ def _unreadable(page: Page) -> Unread:
 
 def _too_many(units: int) -> Unread:
     return _unread(
-        "too-large", f"The file has {units} pages and only the first {MAX_PAGES} were read; split it and check the parts"
+        "too-large",
+        f"The file has {units} pages and only the first {MAX_PAGES} were read; split it and check the parts",
     )
 
 
 def _form() -> Unread:
     return _unread(
-        "xfa-form", "The file is an XFA form, most of which only Adobe's own reader shows; print it to a new PDF and check that"
+        "xfa-form",
+        "The file is an XFA form, most of which only Adobe's own reader shows; print it to a new PDF and check that",
     )
 
 
 def _no_text(units: int) -> Unread:
-    return _unread("no-text", f"The file has {units} page{'s' * (units != 1)} and no text on {'them' if units != 1 else 'it'}")
+    where = "1 page and no text on it" if units == 1 else f"{units} pages and no text on them"
+    return _unread("no-text", f"The file has {where}")
 
 
 def _damaged(source: Source) -> AssetError:

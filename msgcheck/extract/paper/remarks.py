@@ -18,6 +18,7 @@ _COMMENTS = {
     pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_SQUARE,
     pdfium.FPDF_ANNOT_CIRCLE, pdfium.FPDF_ANNOT_LINE, pdfium.FPDF_ANNOT_POLYGON, pdfium.FPDF_ANNOT_POLYLINE,
 }  # fmt: skip
+_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _PAINTED = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 
 
@@ -61,8 +62,8 @@ def _remark(annotation: Any, sheet: Sheet) -> Remark | None:
     text = clean(text)
     if not any(sign.isalnum() for sign in text):
         return None
-    hidden = bool(pdfium.FPDFAnnot_GetFlags(annotation) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW))
-    return Remark(text, role, _frame(annotation, sheet), hidden)
+    hidden = pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN
+    return Remark(text, role, _frame(annotation, sheet), bool(hidden))
 
 
 def _string(annotation: Any, key: bytes) -> str:

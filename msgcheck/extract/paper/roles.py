@@ -25,7 +25,20 @@ SHORT_SENTENCE = 7
 SIDEBAR_SHARE = (0.015, 0.35)
 """Shares of the page's area that the box of a sidebar takes."""
 
-_TAG_ROLES = {"Title": "title", "Caption": "caption", "Note": "footnote", "LBody": "bullet", "TD": "table-cell", "TH": "table-cell"}
+SHORT_TEXT = 25
+"""Characters; a shorter text under bold words is their second line, not a text they head."""
+
+MAX_DISTANCE = 6.0
+"""Font sizes between a heading and the first text under it, other headings between them allowed for."""
+
+_TAG_ROLES = {
+    "Title": "title",
+    "Caption": "caption",
+    "Note": "footnote",
+    "LBody": "bullet",
+    "TD": "table-cell",
+    "TH": "table-cell",
+}
 _HEADING_TAG = re.compile(r"H\d?$")
 _CAPTION = re.compile(r"(?:fig(?:ure)?|table|chart|exhibit|abb(?:ildung)?|tabelle)\.?\s*\d+\s*[.:–—-]", re.IGNORECASE)
 _STAT = re.compile(r"[<>~≈+$€£]?\s?\d[\d.,:/]*\s?(?:[%+×x]|[a-z]{1,3}\b|[kmb]\+?)?\+?", re.IGNORECASE)
@@ -39,6 +52,27 @@ def mark_roles(paragraphs: Sequence[Paragraph], sheet: Sheet, marks: Marks, body
             paragraph.role = _role(paragraph, body)
     if sheet.height >= sheet.width:
         _mark_sidebars(paragraphs, sheet, marks)
+
+
+def mark_labels(paragraphs: Sequence[Paragraph], body: float) -> None:
+    """Bold or capital words with no text under them are labels of a drawing, not headings; takes reading order."""
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.role != "heading" or paragraph.size > LARGE * body or _is_heading_tag(paragraph):
+            continue
+        following = next((one for one in paragraphs[index + 1 : index + 4] if one.role != "heading"), None)
+        if following is None or not _heads(paragraph, following):
+            paragraph.role = "label"
+
+
+def _heads(heading: Paragraph, text: Paragraph) -> bool:
+    """Whether a text stands under a heading and is worth one."""
+    shared = min(heading.right, text.right) - max(heading.left, text.left)
+    near = -0.5 * text.size < text.top - heading.bottom < MAX_DISTANCE * text.size
+    return shared > 0 and near and (len(text.text) >= SHORT_TEXT or text.role in ("bullet", "table-cell"))
+
+
+def _is_heading_tag(paragraph: Paragraph) -> bool:
+    return bool(paragraph.tag and _HEADING_TAG.match(paragraph.tag.kind))
 
 
 def mark_title(paragraphs: Sequence[Paragraph], body: float) -> None:
@@ -75,7 +109,12 @@ def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
         return False
     if paragraph.size > LARGE * body:
         return not text.endswith(".") or paragraph.size > LOUD * body or len(text.split()) < SHORT_SENTENCE
-    if len(text) > LONG_BOLD or text.endswith((",", ";")) or (text.endswith(".") and not text.isupper()) or paragraph.size < 0.85 * body:
+    if (
+        len(text) > LONG_BOLD
+        or text.endswith((",", ";"))
+        or (text.endswith(".") and not text.isupper())
+        or paragraph.size < 0.85 * body
+    ):
         return False
     return paragraph.bold or (letters > 3 and sum(sign.isupper() for sign in text) > 0.9 * letters)
 

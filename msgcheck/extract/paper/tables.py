@@ -4,6 +4,7 @@ Two columns of running text line up as well, but are drawn one after the other; 
 drawing order parts the two without a look at rulings, which many tables do without.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -112,7 +113,7 @@ def _ruled(rows: Sequence[Row], marks: Marks) -> bool:
     parted = 0
     edges = [(x0, y, x1) for x0, y0, x1, y1 in marks.across for y in ((y0 + y1) / 2,)]
     edges += [(x0, y, x1) for x0, y0, x1, y1 in marks.boxes for y in (y0, y1)]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in itertools.pairwise(rows):
         low = max(cell.lines[-1].baseline for cell in above)
         high = min(cell.top for cell in below) + 0.3 * below[0].size
         left, right = above[0].left, above[0].right

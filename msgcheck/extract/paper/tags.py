@@ -11,7 +11,9 @@ MAX_ELEMENTS = 20_000
 
 MAX_DEPTH = 60
 
-LEAVES = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "TD", "TH", "Caption", "Title", "Lbl", "Note", "BlockQuote"})
+LEAVES = frozenset(
+    {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "TD", "TH", "Caption", "Title", "Lbl", "Note", "BlockQuote"}
+)
 """Elements that hold one paragraph, cell or heading."""
 
 

