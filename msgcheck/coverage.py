@@ -1,7 +1,6 @@
 """What each asset does with each message: told, drifted or missing, how visibly and how faithfully."""
 
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 
 from msgcheck.model.evidence import Label, Reading
 from msgcheck.model.finding import Finding, Kind
@@ -31,12 +30,7 @@ def coverage(
     platform: Platform, path: str, readings: Sequence[Reading], judged: Sequence[Judged]
 ) -> Mapping[str, Presence]:
     """Every live message's presence in one asset."""
-    required = {
-        message
-        for rule in platform.rules
-        if fnmatchcase(path, rule.assets) or fnmatchcase(path, f"*/{rule.assets}")
-        for message in rule.require
-    }
+    required = {message for rule in platform.rules if rule.matches(path) for message in rule.require}
     prominence = {reading.passage.id: int(reading.passage.location.prominence) for reading in readings}
     return {
         message.id: _presence([each for each in judged if each.message == message.id], prominence, message.id in required)

@@ -4,6 +4,7 @@
     ├── PlatformError       the message platform is missing, unreadable or inconsistent
     ├── AssetError          one asset cannot be read; the run goes on and reports it
     ├── PluginError         an unknown, duplicate or broken plug-in
+    ├── BaselineError       the baseline is missing or damaged
     ├── UsageError          options or arguments that cannot be used together
     └── MissingExtraError   a feature needs a dependency that is not installed
 
@@ -37,6 +38,10 @@ class AssetError(MsgcheckError):
 
 class PluginError(MsgcheckError):
     """A plug-in is unknown, taken twice, or does not import."""
+
+
+class BaselineError(MsgcheckError):
+    """The baseline is missing, damaged, or would take in what nobody has looked at."""
 
 
 class UsageError(MsgcheckError):

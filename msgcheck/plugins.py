@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from msgcheck.errors import UsageError
 from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
 from msgcheck.model.finding import Drift, Kind, Severity
@@ -126,9 +127,22 @@ class Check:
 extractors: Registry[Extractor] = Registry("extract")
 embedders: Registry[Callable[[str], Embedder]] = Registry("embed")
 """Each takes the model's name or folder."""
-judges: Registry[Callable[[], Judge]] = Registry("judge")
+judges: Registry[Callable[[str], Judge]] = Registry("judge")
+"""Each takes what stands behind the ':' of its name in --judge; '' if nothing does."""
 checks: Registry[Check] = Registry("checks")
 reporters: Registry[Reporter] = Registry("report")
+
+
+def open_judge(choice: str) -> Judge:
+    """Open a judge as a user names it: 'trained', or with an argument 'nli:folder/of/a/model'."""
+    name, _, argument = choice.partition(":")
+    return judges.get(name)(argument)
+
+
+def refuse_argument(judge: str, argument: str) -> None:
+    """Raise UsageError for an argument to a judge that takes none."""
+    if argument:
+        raise UsageError(f"--judge {judge}:{argument}: this judge takes nothing behind its name; write --judge {judge}")
 
 
 def passage_check(

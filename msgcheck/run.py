@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from msgcheck import __version__, platform_file
+from msgcheck import __version__, baseline, platform_file
 from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
 from msgcheck.engine import read_all
-from msgcheck.errors import AssetError, UsageError
+from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
+from msgcheck.gather.selection import select
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Asset, Unread
@@ -19,8 +21,10 @@ from msgcheck.model.finding import Drift, Finding
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import AssetReport, Provenance, Report
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
-from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, judges
-from msgcheck.settle import PROFILES, gated, ranked, settle, suppress
+from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, open_judge
+from msgcheck.remarks import gone, remarks, score_of
+from msgcheck.rules import enforce
+from msgcheck.settle import PROFILES, failing, ranked, settle, suppress
 
 OnProgress = Callable[[str], None]
 
@@ -29,19 +33,27 @@ def audit(settings: Settings, *, on_progress: OnProgress = lambda doing: None) -
     """Read the platform and the assets, judge every passage, and report what has drifted."""
     began = time.monotonic()
     platform = platform_file.load(settings.platform)
-    assets, failed = _read(settings, platform, on_progress)
-    embedder, judge = _embedder(settings.model), judges.get(settings.judge)()
+    known = baseline.load(settings.baseline) if settings.baseline else None
+    selection = select(settings, platform, extractors.names())
+    assets, failed = _read(settings, selection.names, on_progress)
+    embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     on_progress("loading the models")
     readings = _readings(settings, platform, assets, (embedder, judge), on_progress)
     reports, findings = _decide(settings, platform, assets, readings, failed)
-    return Report(
+    report = Report(
         platform=platform,
         assets=tuple(reports),
         findings=tuple(findings),
         failed=tuple(failed),
         provenance=_provenance(settings, platform, embedder, judge),
+    )
+    if known:
+        report = replace(report, findings=tuple(ranked(baseline.apply(findings, known, gone(settings)))))
+    return replace(
+        report,
+        failing=failing(report.findings, settings, score_of(report)),
+        notes=(*selection.notes, *remarks(report, settings, known, today=_today(), whole=selection.whole)),
         seconds=time.monotonic() - began,
-        failing=gated(findings, settings.fail_on),
     )
 
 
@@ -56,16 +68,13 @@ def open_asset(name: str, *, base: Path, allow_private_hosts: bool = False) -> A
 
 
 def _read(
-    settings: Settings, platform: Platform, on_progress: OnProgress
+    settings: Settings, names: Sequence[str], on_progress: OnProgress
 ) -> tuple[list[Asset], list[tuple[str, Unread]]]:
-    base = Path.cwd() if settings.assets else settings.platform.resolve().parent
-    named = settings.assets or platform.assets
-    if not named:
-        raise UsageError("no assets to check; name files, folders or URLs, or list them under 'assets' in the platform")
-    found = gather(named, base=base, suffixes=extractors.names(), allow_private_hosts=settings.allow_private_hosts)
+    suffixes, private = extractors.names(), settings.allow_private_hosts
+    found = gather(names, base=settings.base, suffixes=suffixes, allow_private_hosts=private)
     assets: list[Asset] = []
     failed: list[tuple[str, Unread]] = []
-    for each in read_all(found):
+    for each in read_all(found) if names else ():
         on_progress(f"reading {each.name if isinstance(each, Missing) else each.path}")
         if isinstance(each, Missing):
             failed.append((each.name, each.unread))
@@ -115,7 +124,7 @@ def _decide(
                 score=score(judged),
             )
         )
-        findings += raised
+        findings += enforce(platform, asset.path, raised, judged, read)
     survey = Survey(
         platform=platform,
         assets=tuple(zip(assets, readings, strict=True)),
@@ -124,8 +133,11 @@ def _decide(
     )
     for path, drift in _survey_drifts(survey):
         findings += settle(path, [drift], threshold=threshold)
-    today = datetime.now(UTC).date().isoformat()
-    return reports, ranked(suppress(findings, platform, today))
+    return reports, ranked(suppress(findings, platform, _today()))
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _passage_drifts(readings: Iterable[Reading], platform: Platform) -> list[Drift]:

@@ -1,11 +1,12 @@
 """Choose among the drifts on one passage, and say how much each finding matters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
-from msgcheck.model.platform import Platform
+from msgcheck.model.platform import Platform, Suppression
+from msgcheck.model.settings import Settings
 from msgcheck.plugins import checks
 
 JUDGED = {
@@ -17,6 +18,15 @@ JUDGED = {
     Kind.RETIRED,
 }
 """Kinds that one verdict weighs against each other: at most one of them stands on a passage."""
+
+SOFT = frozenset({Kind.OFF_PLATFORM, Kind.DILUTION, Kind.TERM})
+"""Kinds that inform: a matter of taste or of the platform's own gaps, so that they fail no check unless asked to."""
+
+LOWER_SCORE = JUDGED - {Kind.OFF_PLATFORM}
+"""Kinds that tell a message unfaithfully."""
+
+SHORTEST = len("v1:00000000")
+"""Of a fingerprint, in a suppression: what reports show of it."""
 
 PROFILES = {"strict": 0.45, "balanced": 0.70, "quiet": 0.90}
 """Probability of drift from which a passage is raised.
@@ -78,19 +88,53 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=rank)
 
 
-def suppress(findings: Iterable[Finding], platform: Platform, today: str) -> list[Finding]:
+def suppress(findings: Sequence[Finding], platform: Platform, today: str) -> list[Finding]:
     """Mark the findings that the platform's suppressions name and whose date has not passed."""
-    reasons = {
-        each.finding: each.reason for each in platform.suppressions if each.until is None or each.until >= today
-    }
-    return [
-        replace(finding, accepted=reasons[finding.fingerprint]) if finding.fingerprint in reasons else finding
-        for finding in findings
-    ]
+    live = [each for each in platform.suppressions if not _over(each, today)]
+    reasons = {id(finding): each.reason for finding in findings for each in live if _names(each, finding)}
+    return [replace(each, accepted=reasons[id(each)]) if id(each) in reasons else each for each in findings]
 
 
-def gated(findings: Iterable[Finding], fail_on: Severity | None) -> int:
-    """How many findings stand at or above the gate: the one rule behind verdict and exit status."""
+def idle(findings: Sequence[Finding], platform: Platform, today: str, *, whole: bool) -> Iterator[str]:
+    """Advice on suppressions that are over, and, if all assets were looked at, on those that name no finding."""
+    for each in platform.suppressions:
+        at = f"{platform.path}:{each.line}:{each.column}: {each.place}"
+        named = any(_names(each, finding) for finding in findings)
+        if _over(each, today) and named:
+            yield f"{at}: ended on {each.until}, so its finding counts again; mend the asset, or move the date"
+        elif not named and whole:
+            yield f"{at}: no finding has the fingerprint {each.finding}; delete it"
+
+
+def _over(suppression: Suppression, today: str) -> bool:
+    return suppression.until is not None and suppression.until < today
+
+
+def _names(suppression: Suppression, finding: Finding) -> bool:
+    """Whether a suppression means a finding: by its fingerprint, or as much of it as reports show."""
+    return len(suppression.finding) >= SHORTEST and finding.fingerprint.startswith(suppression.finding)
+
+
+def failing(findings: Sequence[Finding], settings: Settings, score: float | None) -> int:
+    """How many findings fail the check: the one rule behind verdict and exit status.
+
+    If the score is too low, those that lower it do, accepted or not: a baseline does not make a text faithful.
+    """
+    count = gated(findings, settings.fail_on, soft=settings.gate_soft)
+    if count > settings.max_findings:
+        return count
+    if settings.fail_under is None or score is None or score >= settings.fail_under:
+        return 0
+    return max(1, sum(finding.kind in LOWER_SCORE for finding in findings))
+
+
+def gated(findings: Iterable[Finding], fail_on: Severity | None, *, soft: bool = False) -> int:
+    """How many open findings stand at or above the gate; ``soft`` kinds only if asked, or if a rule made them severe."""
     if fail_on is None:
         return 0
-    return sum(1 for finding in findings if finding.accepted is None and finding.severity.rank <= fail_on.rank)
+    return sum(
+        finding.accepted is None
+        and finding.severity.rank <= fail_on.rank
+        and (soft or finding.kind not in SOFT or finding.severity is Severity.HIGH)
+        for finding in findings
+    )

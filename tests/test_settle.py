@@ -86,6 +86,7 @@ def test_suppression(until: str | None, accepted: str | None) -> None:
     [(Severity.HIGH, 1), (Severity.MEDIUM, 2), (Severity.LOW, 3), (None, 0)],
 )
 def test_the_gate_counts_open_findings(fail_on: Severity | None, count: int) -> None:
-    findings = [finding(severity) for severity in Severity] + [finding(Severity.HIGH, accepted="agreed")]
+    findings = [finding(severity, kind=Kind.OVERCLAIM) for severity in (*Severity, Severity.HIGH)]
+    findings[-1] = finding(Severity.HIGH, kind=Kind.OVERCLAIM, accepted="agreed")
 
     assert gated(findings, fail_on) == count

@@ -5,7 +5,6 @@ always ends decayed, however fast the machine is. Checkpoints carry the seconds 
 """
 
 import copy
-import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,9 +55,7 @@ class Masters:
     def __init__(self, module: nn.Module, rates: dict[str, float], replicas: int = 0) -> None:
         """Watch the parameters whose names start with a key of `rates` (the longest matching key gives the rate)."""
         self.module = module
-        self.working = {
-            name: each for name, each in module.named_parameters() if rate_of(name, rates) > 0
-        }
+        self.working = {name: each for name, each in module.named_parameters() if rate_of(name, rates) > 0}
         for name, each in module.named_parameters():
             each.requires_grad_(name in self.working)
         self.masters = {name: each.detach().float().clone() for name, each in self.working.items()}
@@ -73,7 +70,7 @@ class Masters:
         copies = [dict(each.named_parameters()) for each in self.replicas]
         for name, master in self.masters.items():
             every = [self.working[name], *(each[name] for each in copies)]
-            master.grad = torch.stack([each.grad.float() for each in every]).mean(0) if every[0].grad is not None else None
+            master.grad = torch.stack([each.grad.float() for each in every if each.grad is not None]).mean(0)
             for each in every:
                 each.grad = None
         torch.nn.utils.clip_grad_norm_(self.masters.values(), CLIP)
@@ -86,8 +83,8 @@ class Masters:
             for name, master in self.masters.items():
                 self.working[name].copy_(master)
                 self.average[name].lerp_(master, 1 - decay)
-                for each in copies:
-                    each[name].copy_(master)
+                for replica in copies:
+                    replica[name].copy_(master)
 
     def weights(self, averaged: bool = True) -> dict[str, Tensor]:
         """Return the module's weights in float32, averaged over the last steps or as they stand."""
@@ -140,4 +137,4 @@ def save(path: Path, content: dict[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     torch.save(content, partial)
-    os.replace(partial, path)
+    partial.replace(path)

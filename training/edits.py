@@ -7,7 +7,7 @@ is never called the message's fact.
 import random
 import re
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
 WORDS = {word: number for number, word in enumerate(ONES)} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 DIGITS = {number: word for word, number in WORDS.items() if number > 1}
 NUMBER = re.compile(

@@ -1,4 +1,4 @@
-"""MiniLM as a cross-encoder: the body of all-MiniLM-L6-v2 with pooled heads, written for fast bfloat16 training on CPUs.
+"""MiniLM as a cross-encoder: the body of all-MiniLM-L6-v2 and a pooled head, for fast bfloat16 training on CPUs.
 
 The weights live in bfloat16 copies while `training.clockwork` keeps the float32 masters. There is no dropout inside the
 body: random numbers cost a CPU more than they bring in the few epochs that fit a run; tokens are masked instead.
@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 LAYERS, HEADS, WIDTH, INNER = 6, 12, 384, 1536
 VOCABULARY, POSITIONS = 30522, 512
@@ -36,7 +36,8 @@ class Layer(nn.Module):
         scores = heads[0] @ heads[1].transpose(-1, -2) * (WIDTH / HEADS) ** -0.5 + mask
         mixed = scores.softmax(-1) @ heads[2]
         hidden = self.norm1(hidden + self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)))
-        return self.norm2(hidden + self.down(F.gelu(self.up(hidden))))
+        mapped: Tensor = self.norm2(hidden + self.down(functional.gelu(self.up(hidden))))
+        return mapped
 
 
 class Encoder(nn.Module):
@@ -81,7 +82,8 @@ class Head(nn.Module):
 
     def forward(self, pooled: Tensor) -> Tensor:
         """Score pooled pairs."""
-        return self.outer(F.gelu(self.inner(self.drop(pooled))))
+        logits: Tensor = self.outer(functional.gelu(self.inner(self.drop(pooled))))
+        return logits
 
 
 class CrossEncoder(nn.Module):
@@ -94,7 +96,8 @@ class CrossEncoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
         """Score pairs given as token ids, mask and types [n, t]."""
-        return self.head(self.body(ids, mask, types))
+        logits: Tensor = self.head(self.body(ids, mask, types))
+        return logits
 
 
 def load_minilm(encoder: Encoder, folder: Path) -> None:

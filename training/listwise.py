@@ -35,9 +35,7 @@ class Reader:
 
     def pairs(self, questions: Sequence[Question]) -> list[tuple[list[int], list[int]]]:
         """Tokenize and trim every pair of some questions, in order."""
-        return [
-            trimmed(self.ids(one), self.ids(two), TOKENS) for question in questions for one, two in question.pairs
-        ]
+        return [trimmed(self.ids(one), self.ids(two), TOKENS) for question in questions for one, two in question.pairs]
 
 
 def logits_of(model: nn.Module, pairs: list[tuple[list[int], list[int]]], rows: int = ROWS) -> Tensor:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.clockwork import Clock, Masters, save
 from training.encoder import CrossEncoder
@@ -128,10 +128,10 @@ def train(arguments: argparse.Namespace) -> None:
     print(f"done: {seen} passages", flush=True)
 
 
-def learn(models: Sequence[CrossEncoder], reader: Reader, batch: Sequence[Question], workers: Executor) -> float:
+def learn(models: Sequence[nn.Module], reader: Reader, batch: Sequence[Question], workers: Executor) -> float:
     """Gather the gradients of a batch, each model its part in a thread of its own; return the loss."""
 
-    def backward(model: CrossEncoder, part: Sequence[Question]) -> float:
+    def backward(model: nn.Module, part: Sequence[Question]) -> float:
         loss = loss_of(logits_of(model, reader.pairs(part)), part)
         loss.backward()  # type: ignore[no-untyped-call]
         return loss.item()

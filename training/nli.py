@@ -1,6 +1,6 @@
 """Stage 1: teach the cross-encoder what follows from what, on public inference pairs.
 
-    python -m training.nli --data ../shared/train/nli --minilm FOLDER --out build/nli.pt --minutes 30
+python -m training.nli --data ../shared/train/nli --minilm FOLDER --out build/nli.pt --minutes 30
 """
 
 import argparse
@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.clockwork import Clock, Masters, save
 from training.encoder import CrossEncoder, load_minilm
@@ -60,10 +60,7 @@ def read(path: Path, tokenizer: Tokenizer, limit: int | None = None, seed: int =
     both = [[row[side] for row in rows] for side in ("premise", "hypothesis")]
     first, second = ([each.ids for each in tokenizer.encode_batch(side, add_special_tokens=False)] for side in both)
     labels = [LABELS.index(row["label"]) if row["label"] in LABELS else NOT_ENTAILMENT for row in rows]
-    return [
-        Pair(*trimmed(one, two), label)
-        for one, two, label in zip(first, second, labels, strict=True)
-    ]
+    return [Pair(*trimmed(one, two), label) for one, two, label in zip(first, second, labels, strict=True)]
 
 
 def trimmed(first: list[int], second: list[int], most: int = TOKENS) -> tuple[list[int], list[int]]:
@@ -96,7 +93,7 @@ def tensors(sequences: list[tuple[list[int], list[int]]], cls: int = 101, sep: i
 
 def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
     """Cross entropy; `not_entailment` asks only that neutral and contradiction together be likely."""
-    chances = F.log_softmax(logits.float(), -1)
+    chances = functional.log_softmax(logits.float(), -1)
     rest = torch.logsumexp(chances[:, 1:], -1, keepdim=True)
     picked = torch.cat([chances, rest], -1).gather(1, labels[:, None])
     return -picked.mean()

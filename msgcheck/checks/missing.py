@@ -1,7 +1,6 @@
 """A message that a rule requires and the asset does not tell."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from msgcheck.model.finding import Drift, Kind, Severity
 from msgcheck.model.report import Told
@@ -34,13 +33,7 @@ def missing(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
 
 def required(survey: Survey, path: str) -> set[str]:
     """Ids of the messages that rules require of an asset."""
-    rules = survey.platform.rules
-    return {message for rule in rules if matches(path, rule.assets) for message in rule.require}
-
-
-def matches(path: str, glob: str) -> bool:
-    """Whether a rule's glob names an asset: as written, or below any folder the audit was started in."""
-    return fnmatchcase(path, glob) or fnmatchcase(path, f"*/{glob}")
+    return {message for rule in survey.platform.rules if rule.matches(path) for message in rule.require}
 
 
 def asset_doubt(unread: int) -> float:

@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from msgcheck.engine.task import LENGTH, Answer, Task
-from msgcheck.errors import AssetError
+from msgcheck.errors import AssetError, MsgcheckError
 from msgcheck.model.asset import Extraction, Source
 
 SECONDS = 20.0
@@ -29,6 +29,9 @@ MEGABYTES = 800
 
 PATIENCE = 3.0
 """By the clock a worker gets that many times its processor time: machines are busy."""
+
+START_SECONDS = 60.0
+"""By the clock, for a worker to start; 0.1 to 0.3 are usual, 5 were seen on a machine with six times too much to do."""
 
 MAX_ANSWER = 256 * 2**20
 """Bytes of one answer; a book of 2,000 pages takes 12 million."""
@@ -98,6 +101,7 @@ class _Worker:
         )
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True, name="msgcheck-worker").start()
+        self._wait_until_ready()
 
     def ask(self, task: Task) -> "Answer | int":
         """The answer, or the status the worker ended with; SIGXCPU stands for a clock that ran out."""
@@ -112,6 +116,19 @@ class _Worker:
             self.end()
             return -_TIME
         return answer if answer is not None else self._child.wait()
+
+    def _wait_until_ready(self) -> None:
+        """The clock of a task must not run while Python starts."""
+        try:
+            ready = self._answers.get(timeout=START_SECONDS)
+        except queue.Empty:
+            ready = None
+        if ready is None:
+            self.end()
+            raise MsgcheckError(
+                "the worker that reads assets did not start; to see why, run: "
+                f"{sys.executable} -m msgcheck.engine.worker </dev/null"
+            )
 
     def end(self) -> None:
         """Kill the child and wait for its end."""

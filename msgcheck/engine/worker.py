@@ -35,10 +35,11 @@ Reading 29 real PDFs one after the other leaves 60 MB.
 
 
 def main() -> None:
-    """Answer tasks until the input ends or the worker has served long enough."""
+    """Say that it is ready, then answer tasks until the input ends or the worker has served long enough."""
     tasks, answers = _own_streams()
     _no_core_file()
     base = _address_space()
+    _send(answers, Answer())
     for served in count(1):
         head = tasks.read(LENGTH.size)
         if not head:
@@ -47,11 +48,15 @@ def main() -> None:
         answer = _answer(task)
         if served >= MAX_TASKS or answer.reason == "too-large" or _address_space() - base > MAX_GROWTH:
             answer = replace(answer, last=True)
-        payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-        answers.write(LENGTH.pack(len(payload)) + payload)
-        answers.flush()
+        _send(answers, answer)
         if answer.last:
             return
+
+
+def _send(answers: BinaryIO, answer: Answer) -> None:
+    payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    answers.write(LENGTH.pack(len(payload)) + payload)
+    answers.flush()
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

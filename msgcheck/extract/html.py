@@ -61,7 +61,7 @@ def extract(source: Source) -> Extraction:
 def _refuse_binary(source: Source) -> None:
     for start, what in _OTHERS:
         if source.data.startswith(start):
-            raise AssetError("wrong-format", f"{source.name} is {what}, not a web page; give it the suffix of what it is")
+            raise AssetError("wrong-format", f"{source.name} is {what}, not a web page; rename it to what it is")
     start = source.data[:2000]
     signs = len(start) - len(start.translate(None, _CONTROLS))
     if signs > CONTROL_SIGNS * len(start) and start.count(0) < UTF16_NULS * len(start):

@@ -46,6 +46,7 @@ def _extraction(deck: Deck, parts: list[str]) -> Extraction:
     blocks = mark_furniture([block for slide in slides for block in slide.blocks], len(slides))
     blocks.extend(master_blocks([slide.sheet for slide in slides if slide.sheet is not None], deck.transform))
     unread = [lost for slide in slides for lost in slide.unread]
+    unread += [Unread(reason=lost.reason, detail=f"Text may be missing: {lost.detail}.") for lost in deck.package.lost]
     if not blocks and not unread:
         unread.append(_no_text(len(slides)))
     return Extraction(kind=AssetKind.DECK, blocks=tuple(blocks), unread=tuple(unread), units=len(slides))

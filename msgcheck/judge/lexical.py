@@ -10,7 +10,7 @@ from pathlib import Path
 from msgcheck.judge.weights import LogLinear, load
 from msgcheck.model.evidence import Question, Verdict
 from msgcheck.model.platform import Platform
-from msgcheck.plugins import judges
+from msgcheck.plugins import judges, refuse_argument
 
 WEIGHTS = Path(__file__).with_name("lexical.json")
 
@@ -35,6 +35,7 @@ class LexicalJudge:
 
 
 @judges.register("lexical")
-def lexical() -> LexicalJudge:
+def lexical(argument: str) -> LexicalJudge:
     """Open the judge; its weights are read at the first question."""
+    refuse_argument("lexical", argument)
     return LexicalJudge()

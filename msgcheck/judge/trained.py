@@ -13,7 +13,7 @@ from msgcheck.judge.cross_encoder import FOLDER, CrossEncoder
 from msgcheck.judge.weights import LogLinear, load, network_columns
 from msgcheck.model.evidence import Question, Verdict
 from msgcheck.model.platform import Platform
-from msgcheck.plugins import judges
+from msgcheck.plugins import judges, refuse_argument
 
 
 class TrainedJudge:
@@ -42,6 +42,7 @@ class TrainedJudge:
 
 
 @judges.register("trained")
-def trained() -> TrainedJudge:
+def trained(argument: str) -> TrainedJudge:
     """Open the judge; the network is read at the first question."""
+    refuse_argument("trained", argument)
     return TrainedJudge()

@@ -90,7 +90,9 @@ class Report:
     provenance: Provenance
     seconds: float = 0.0
     failing: int = 0
-    """How many findings stand at or above the gate."""
+    """How many findings fail the check: the verdict and the exit status are this being 0 or not."""
+    notes: tuple[str, ...] = ()
+    """What the user should know about the run itself: what it passed over, which suppressions are idle."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -26,3 +26,20 @@ class Settings:
     allow_private_hosts: bool = False
     min_severity: Severity = Severity.LOW
     """Shown from this severity on; the gate is fail_on's alone."""
+    gate_soft: bool = False
+    """Also let soft kinds fail the check below high severity (settle.SOFT)."""
+    max_findings: int = 0
+    """Findings at or above the gate that are put up with."""
+    fail_under: float | None = None
+    """Share of the passages about a message that must tell it faithfully, 0 to 100."""
+    baseline: Path | None = None
+    """Known findings, which are marked and do not count."""
+    listed: tuple[str, ...] | None = None
+    """Files that a list names, beside the assets; what msgcheck does not read is passed over. None: no list."""
+    changed_since: str | None = None
+    """Look only at files that changed since this git reference."""
+
+    @property
+    def base(self) -> Path:
+        """The folder that the assets' paths start from."""
+        return Path.cwd() if self.assets or self.listed is not None else self.platform.resolve().parent

@@ -47,6 +47,18 @@ def highlight(text: str, value: str | None) -> Runs:
     return _runs([(text[: where.start()], False), (where.group(), True), (text[where.end() :], False)])
 
 
+def apart(value: str | None, *sentences: Runs) -> str | None:
+    """A differing value that neither stands marked in the sentences nor is one of them, and so must be said apart."""
+    wanted = clean(value or "")
+    shown = [run.text for runs in sentences for run in runs if run.marked]
+    shown += ["".join(run.text for run in runs) for runs in sentences]
+    return None if not wanted or any(_same(wanted, text) for text in shown) else wanted
+
+
+def _same(value: str, text: str) -> bool:
+    return " ".join(map(_key, _words(value))) == " ".join(map(_key, _words(text)))
+
+
 def _by_words(found: str, expected: str) -> tuple[Runs, Runs]:
     left, right = _words(found), _words(expected)
     matcher = SequenceMatcher(a=[_key(word) for word in left], b=[_key(word) for word in right], autojunk=False)

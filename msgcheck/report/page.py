@@ -9,7 +9,7 @@ from msgcheck.model.finding import Finding
 from msgcheck.model.measures import Measures, Share, measure, row_share
 from msgcheck.model.platform import Message
 from msgcheck.model.report import AssetReport, Judged, Report
-from msgcheck.report.diff import Runs, compare
+from msgcheck.report.diff import Runs, apart, compare
 from msgcheck.report.heatmap import HeatMap, Mark, heat_map
 from msgcheck.report.themes import themes
 from msgcheck.report.usage import Usage, usages
@@ -38,6 +38,9 @@ class FindingCard:
     approved: Runs
     wording: str | None
     """Approved wording, as plain text to copy."""
+    found: str | None
+    """What the check found, if the passage does not show it: the retired wording, say."""
+    expected: str | None
     impact: int
 
 
@@ -176,6 +179,8 @@ def _card(finding: Finding, anchor: str, report: Report, anchors: Mapping[str, s
         says=says,
         approved=better,
         wording=clean(wording) if wording else None,
+        found=apart(finding.found, says, better),
+        expected=apart(finding.expected, says, better),
         impact=impact(finding),
     )
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgcheck.model.finding import Finding, Severity
+from msgcheck.model.finding import Finding, Kind, Severity
 from msgcheck.model.measures import Measures, measure
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report.columns import Line, Span, layout
-from msgcheck.report.diff import Runs, compare
+from msgcheck.report.diff import Runs, apart, compare
 from msgcheck.report.themes import Theme, themes
 from msgcheck.report.wording import (
     KIND_WORDS,
@@ -102,7 +102,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[Line]:
     ours, theirs = compare(said, wording, (finding.found, finding.expected))
     if said:
         yield _labelled("says", _quoted(ours, "red"))
-    yield from _values(finding, (*ours, *theirs))
+    yield from _values(finding, ours, theirs)
     if wording:
         yield _labelled("approved", _quoted(theirs, "green"))
     yield _labelled("why", [(sentence(finding.because), "")])
@@ -128,14 +128,12 @@ def _quoted(runs: Runs, style: str) -> list[Span]:
     return [('"', ""), *marked, ('"', "")]
 
 
-def _values(finding: Finding, runs: Runs) -> Iterator[Line]:
-    """Expected and found, where the two sentences do not show them marked."""
-    marked = {run.text.casefold() for run in runs if run.marked}
-    pairs = (("found", finding.found), ("expected", finding.expected))
-    shown = {clean("".join(run.text for run in runs)).casefold()} | marked
-    for label, value in pairs:
-        text = clean(value or "")
-        if text and not any(text.casefold() in each for each in shown):
+def _values(finding: Finding, ours: Runs, theirs: Runs) -> Iterator[Line]:
+    """Expected and found, where the two sentences do not show them."""
+    name = "retired" if finding.kind is Kind.RETIRED else "found"
+    for label, value in ((name, finding.found), ("expected", finding.expected)):
+        text = apart(value, ours, theirs)
+        if text:
             yield _labelled(label, [(text, "")])
 
 

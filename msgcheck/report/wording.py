@@ -101,14 +101,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def percent(share: Share) -> str:
     """A share in whole per cent; an en dash if there was nothing to count.
 
-    100% only if nothing is missing, 0% only if there is nothing.
+    Rounded down, so that no share shows the bound of a band that it has not reached; never to 0% if there is any.
     """
-    if share.value is None:
+    if not share.whole:
         return "–"
-    rounded = round(100 * share.value)
-    if rounded == 100 and share.part < share.whole:
-        rounded = 99
-    return f"{max(rounded, 1) if share.part else 0}%"
+    return f"{max(100 * share.part // share.whole, 1) if share.part else 0}%"
 
 
 def place(location: Location | None) -> str:
@@ -144,11 +141,13 @@ def ranges(numbers: Sequence[int]) -> str:
 def reach(message: PullThrough) -> str:
     """How far a message reaches, in words: '2 of the 4 assets that must tell it do so faithfully'."""
     share, owed = (message.required, True) if message.required.whole else (message.told, False)
-    who = f"the {share.whole:,} assets" if share.whole > 1 else "the one asset"
-    number = f"{share.part:,}" if share.part else "none"
-    if not owed:
-        return f"{number} of {who} {'tells' if share.part < 2 else 'tell'} it faithfully; no rule requires it"
-    return f"{number} of {who} that must tell it {'does' if share.part < 2 else 'do'} so faithfully"
+    if share.whole == 1:
+        who, number = "the one asset", ""
+    else:
+        who, number = f"the {share.whole:,} assets", f"{share.part:,} of " if share.part else "none of "
+    must = " that must tell it" if owed else ""
+    verb = "tell it" if share.part > 1 else "does not tell it" if share.whole == 1 and not share.part else "tells it"
+    return f"{number}{who}{must} {verb} faithfully" + ("" if owed else "; no rule requires it")
 
 
 def place_of(finding: Finding) -> str:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from msgcheck.text.quantity import Quantity
 
-_MONTH = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep"])}
-_MONTH |= {"oct": 9, "nov": 10, "dec": 11}
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = {name: number for number, name in enumerate(_SHORT)}
 _NAMES = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
 _NAMES += "|Nov(?:ember)?|Dec(?:ember)?"
 YEAR = r"(?:19|20)\d\d"
@@ -27,7 +27,8 @@ LABELS = re.compile(
 """Addresses, phone numbers, versions, list positions, 'step 3': numbers that are no values."""
 
 ACRONYM = re.compile(
-    r"\b(?!USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|UP|TO|IN|BY|OF)[A-Z]{2,6}(?:[ -][A-Z]{2,5})?[ -]?\d+(?:[-.:/]\d+)*(?:\s?[/,&+]\s?\d{3,}\b(?![,.]\d))*"
+    r"\b(?!USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|UP|TO|IN|BY|OF)[A-Z]{2,6}(?:[ -][A-Z]{2,5})?[ -]?\d+(?:[-.:/]\d+)*"
+    r"(?:\s?[/,&+]\s?\d{3,}\b(?![,.]\d))*"
     r"(?!\d|,\d|%|\+)(?!\s*(?:%|percent|k\b|million))(?!\s+[A-Za-z]+s\b)"
 )
 """'SOC 2', 'ISO 27001', 'PCI DSS 4.0', 'PG 15'."""

@@ -9,7 +9,7 @@ from msgcheck.text.names import find_names, same_place, spelled
 from msgcheck.text.negation import Polarity, polarity
 from msgcheck.text.numbers import quantities
 from msgcheck.text.opposites import stands
-from msgcheck.text.overlap import overlap
+from msgcheck.text.overlap import overlap, swaps
 from msgcheck.text.quantity import Quantity
 from msgcheck.text.strength import hedges, strong_words
 
@@ -22,7 +22,7 @@ NEARLY_ALL = 0.9
 
 @lru_cache(maxsize=65536)
 def differences(approved: str, found: str) -> tuple[Difference, ...]:
-    """List how a passage differs from an approved telling: values, negation, strength, antonyms, names.
+    """List how a passage differs from an approved telling: values, negation, strength, antonyms, names, wording.
 
     Values that agree are listed too, as SAME: they are evidence that the passage tells the message.
     """
@@ -32,6 +32,7 @@ def differences(approved: str, found: str) -> tuple[Difference, ...]:
         *_strength(approved, found),
         *_antonyms(approved, found),
         *_names(approved, found),
+        *_wording(approved, found),
     )
 
 
@@ -141,3 +142,10 @@ def _names(approved: str, found: str) -> Iterator[Difference]:
             yield _difference("name", Relation.CONFLICT, one.text, other.text)
     yield from (_difference("name", Relation.LOST, each.text, None) for each in mine)
     yield from (_difference("name", Relation.ADDED, None, each.text) for each in yours)
+
+
+def _wording(approved: str, found: str) -> Iterator[Difference]:
+    """Find a word put in another's place in a wording otherwise kept: 'series orders', 'prototype orders'."""
+    for one, other in swaps(approved, found):
+        if not (quantities(one) or quantities(other)):
+            yield _difference("wording", Relation.CONFLICT, one, other)

@@ -46,7 +46,11 @@ COMPARED = frozenset(
 )
 """Words that follow a share of something, and not 'the third quarter' or 'a quarter later'."""
 
-SHARED_BY = frozenset({"by", "in", "a", "an", "one", "cut", "cuts", "nearly", "almost", "about", "over", "than", "to"})
+PREPOSITIONS = frozenset(
+    {"in", "within", "at", "on", "during", "after", "since", "from", "over", "and", "for", "to", "by"}
+)
+"""'Down a third in 90 days', but 'a third party'; 'a quarter after' is a duration, so quarters need more."""
+
 WHOLES = frozenset({3.0, 4.0, 5.0, 10.0, 20.0, 100.0, 1000.0})
 """'8 of 10' is a share; '2 of 22 countries' may well be two countries."""
 
@@ -95,7 +99,7 @@ def _part(tokens: Tokens, index: int) -> Share | None:
     if tokens[place].low in {"quarter", "quarters"} and following not in COMPARED and not _by(tokens, index):
         return None
     ordinal = tokens[place].low in {"third", "fourth", "fifth", "sixth"} and tokens[place + 1].kind == "word"
-    if ordinal and following not in COMPARED and not _by(tokens, index):
+    if ordinal and following not in COMPARED | PREPOSITIONS and not _by(tokens, index):
         return None
     if below == 2 and (following in {"a", "an", "-"} or tokens[place + 1].kind == "number"):
         return None

@@ -19,7 +19,7 @@ CERTIFICATE = re.compile(
     r"[ -]?\d[\d.:/-]*\d*(?: Type (?:I{1,2}|[12]))?\b|\bSOC [123](?: Type (?:I{1,2}|[12]))?\b"
 )
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
-RUN = re.compile(rf"{CAPITAL}(?:(?: (?:of|de|van|von|der|du|la|le|and|&)){{0,2}} {CAPITAL}| [&] {CAPITAL})*")
+RUN = re.compile(rf"(?<![\w.]){CAPITAL}(?:(?: (?:of|de|van|von|der|du|la|le|and|&)){{0,2}} {CAPITAL}| [&] {CAPITAL})*")
 ODD_CASE = re.compile(r"\b(?:[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]*\d*)\b")
 """iPhone, PostgreSQL, VAT: names by their letters."""
 
@@ -31,8 +31,11 @@ ORDINARY = wordlist(
 )
 """Capitals that make no name worth comparing."""
 
-TITLE_SHARE = 0.6
-"""With this share of capitalised words a line is a heading in title case, and capitals mean nothing."""
+TITLE_SHARE = 0.8
+"""With this share of capitalised words a long line is a heading in title case, and capitals mean nothing."""
+
+LONG_LINE = 6
+"""In lines of fewer words that could be small, a single small one shows that it is no title."""
 
 ALIKE = 0.7
 """Two names this alike in letters are one name misspelled (ratio of matching letters)."""
@@ -135,8 +138,11 @@ def _candidates(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_title(line: str) -> bool:
-    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= TITLE_SHARE * len(long)
+    free = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in free)
+    if len(free) < LONG_LINE:
+        return len(free) > 1 and capitals == len(free)
+    return capitals >= TITLE_SHARE * len(free)
 
 
 def _runs(line: str) -> Iterator[tuple[int, int, str]]:

@@ -25,7 +25,7 @@ NEGATORS = wordlist(
     "doesn't doesnt didn't",
     "isn't aren't wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't ain't zero lacks lack lacking fails",
     "fail failed refuses refuse avoid avoids avoided avoiding prevent prevents eliminate eliminates eliminated",
-    "eliminating skip skips stop stops stopped hardly rarely seldom barely unable free minus nowhere",
+    "eliminating skip skips stop stops stopped hardly rarely seldom barely unable minus nowhere",
 )
 NEGATING_PHRASES = (("instead", "of"), ("rather", "than"), ("no", "longer"), ("free", "of"), ("free", "from"))
 NOT_NEGATING = (
@@ -40,18 +40,13 @@ NOT_NEGATING = (
     ("not", "to", "mention"),
     ("why", "not"),
     ("no", "wonder"),
-    ("no", "one"),
     ("stop", "by"),
     ("stop", "worrying"),
 )
-"""'No one' is left to the words around it: it negates, but what follows is told of everyone."""
-
-FREE_BEFORE = wordlist("for is are feel completely entirely")
-"""'For free' and 'feel free' negate nothing."""
-
 AFTERWARDS = wordlist("gone unnecessary impossible unneeded obsolete missing absent")
 """These negate what stands before them: 'booking fees are gone'."""
 
+_EMPTY = FUNCTION_WORDS | NEGATORS | AFTERWARDS
 ENDS = frozenset(",;:.!?()[]—–|•·")
 BREAKS = wordlist("but so because while whereas although though yet unless until if when then and")
 REACH = 6
@@ -101,7 +96,7 @@ def negated(text: str) -> bool:
 
 def is_content(token: Token) -> bool:
     """Whether a token is a word that says something."""
-    return token.kind == "word" and len(token.low) > 1 and token.low not in FUNCTION_WORDS | NEGATORS | AFTERWARDS
+    return token.kind == "word" and len(token.low) > 1 and token.low not in _EMPTY
 
 
 def _words(tokens: Tokens, first: int, last: int) -> str:
@@ -142,7 +137,7 @@ def _negation(tokens: Tokens, index: int) -> int:
     for phrase in NEGATING_PHRASES:
         if low == phrase[0] and tokens.says(index, *phrase):
             return len(phrase)
-    if low not in NEGATORS or low == "free":
+    if low not in NEGATORS:
         return 0
     if any(low in phrase and tokens.says(index - phrase.index(low), *phrase) for phrase in NOT_NEGATING):
         return 0

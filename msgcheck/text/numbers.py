@@ -43,8 +43,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     Phone numbers, versions, list positions, standards ('ISO 27001') and addresses are left out.
     """
-    dated = dates(text)
-    taken = sorted([*((each.start, each.end) for each in dated), *labels(text)])
+    labelled = list(labels(text))
+    dated = [each for each in dates(text) if not any(first <= each.start < last for first, last in labelled)]
+    taken = sorted([*((each.start, each.end) for each in dated), *labelled])
     tokens = tokens_of(text)
     found = list(dated)
     index, block = 0, 0

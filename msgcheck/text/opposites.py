@@ -25,8 +25,8 @@ AXES: tuple[tuple[str, ...], ...] = (
     ("online, remote, remotely, from home", "on-site, on site, onsite, in person, offline, face to face"),
     ("inside, internal, internally", "outside, external, externally"),
     (
-        "free of charge, for free, at no cost, at no charge, at no extra cost, included, no extra cost, no extra charge",
-        "extra cost, extra charge, extra fee, ~surcharge, additional cost, additional charge, add-on, billed separately",
+        "free of charge, for free, at no cost, at no charge, at no extra cost, included, no extra cost",
+        "extra cost, extra charge, extra fee, ~surcharge, additional cost, additional charge, add-on",
     ),
     ("public, publicly", "private, privately, confidential"),
     ("optional, voluntary", "mandatory, required, compulsory, obligatory"),
@@ -75,7 +75,7 @@ AXES: tuple[tuple[str, ...], ...] = (
 A text that stands on one pole of an axis denies the others.
 """
 
-NEUTRAL = "the most, at most, at the most, most recent, at all, after all, of all, once and for all, all the while, free and easy"
+NEUTRAL = "the most, at most, at the most, most recent, at all, after all, of all, once and for all, all the while"
 """Phrases that hold a word of an axis and do not stand on it."""
 
 LONGEST = 4

@@ -35,7 +35,7 @@ HEDGES = {
     "mild": r"fairly|reasonabl[ey]|quite|somewhat|relatively|a (?:little|bit|touch)|kind of|sort of|decent|sensible"
     r"|modest|soon|promptly|better",
 }
-"""Both lists were weighed on training passages: words as common in faithful tellings as in drifted ones are left out."""
+"""Both lists were weighed on training passages: words as common in faithful tellings as in drifted ones are out."""
 
 MONTH_OF_MAY = re.compile(r"\bMay\b(?=[ ,.]*\d|[.,;)]|$)|(?<=\w )May\b")
 

@@ -37,7 +37,7 @@ _SHORT = {
     "yrs": "year",
 }
 DURATION_WORDS = {form: name for name in DURATIONS for form in (name, f"{name}s")} | _SHORT
-GLUED_SHORT = frozenset({"s", "h", "d", "ms", "mo"})
+GLUED_SHORT = frozenset({"s", "d", "mo"})
 """Read as units only right behind the digits or after a slash: '30d', '$5/mo'."""
 
 CURRENCY_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr"}

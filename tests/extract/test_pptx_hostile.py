@@ -187,6 +187,30 @@ def test_groups_nested_too_deeply() -> None:
     ]
 
 
+def test_choices_in_choices() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    opening, closing = f'<mc:AlternateContent {space}><mc:Choice Requires="p14">', "</mc:Choice></mc:AlternateContent>"
+
+    assert told(one_slide(opening * 700 + shape("Fast") + closing * 700)) == [("body", "Fast")]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["ppt/slideLayouts/slideLayout7.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/slides/_rels/slide1.xml.rels"],
+)
+def test_parts_behind_a_slide_that_are_damaged_are_said(part: str) -> None:
+    extraction = read(rewritten(two_slides(), {part: b"<broken"}))
+
+    assert [b.text for b in extraction.blocks] == ["First", "Second"]
+    assert [(lost.reason, lost.detail) for lost in extraction.unread] == [
+        ("damaged", f"Text may be missing: the part {part} is not well-formed XML.")
+    ]
+
+
+def test_escapes_that_are_no_characters() -> None:
+    assert told(one_slide(shape("A _xD800_ B"))) == [("body", "A _xD800_ B")]
+
+
 def test_strict_open_xml() -> None:
     def strict(old: bytes) -> bytes:
         for kind in (b"presentationml", b"drawingml", b"officeDocument"):

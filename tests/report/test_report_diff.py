@@ -1,6 +1,6 @@
 import pytest
 
-from msgcheck.report.diff import Runs, compare, highlight
+from msgcheck.report.diff import Runs, apart, compare, highlight
 
 
 def shown(runs: Runs) -> str:
@@ -50,3 +50,18 @@ def test_marks_keep_every_character() -> None:
     ours, _ = compare(found, "Customers cut error from 18% to 5% within two quarters.")
 
     assert "".join(run.text for run in ours) == "Customers cut error from 18% to 6% within two quarters"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        pytest.param("15%", None, id="it stands marked"),
+        pytest.param("Within 15% of actuals.", None, id="it is the whole sentence"),
+        pytest.param("The #1 add-on", "The #1 add-on", id="it stands nowhere"),
+        pytest.param(None, None, id="there is none"),
+    ],
+)
+def test_what_the_sentences_do_not_show_is_said_apart(value: str | None, said: str | None) -> None:
+    ours, theirs = compare("within 15% of actuals", "within 5% of actuals", ("15%", "5%"))
+
+    assert apart(value, ours, theirs) == said

@@ -5,7 +5,7 @@ from report import sample
 
 from msgcheck.model.asset import Location
 from msgcheck.model.finding import Kind
-from msgcheck.model.measures import Share
+from msgcheck.model.measures import PullThrough, Share
 from msgcheck.model.report import Report
 from msgcheck.report import wording
 
@@ -63,9 +63,18 @@ def test_places(location: Location | None, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "shown"),
-    [(1, 3, "33%"), (999, 1000, "99%"), (1, 1000, "1%"), (0, 9, "0%"), (9, 9, "100%"), (0, 0, "–")],
+    [
+        (1, 3, "33%"),
+        (6, 11, "54%"),
+        (29, 100, "29%"),
+        (999, 1000, "99%"),
+        (1, 1000, "1%"),
+        (0, 9, "0%"),
+        (9, 9, "100%"),
+        (0, 0, "–"),
+    ],
 )
-def test_percent_never_rounds_to_all_or_nothing(part: int, whole: int, shown: str) -> None:
+def test_percent_rounds_down_but_never_to_nothing(part: int, whole: int, shown: str) -> None:
     assert wording.percent(Share(part=part, whole=whole)) == shown
 
 
@@ -96,3 +105,26 @@ def test_clean_drops_what_drives_a_terminal_and_keeps_what_is_read() -> None:
 
 def test_short_fingerprints_keep_their_scheme() -> None:
     assert wording.short("v1:9f2c1a7e00112233") == "v1:9f2c1a7e"
+
+
+def _reach(required: Share, told: Share) -> PullThrough:
+    message = sample.PLATFORM.by_id["tagline"]
+    return PullThrough(message=message, required=required, told=told, drifted=0, prominence=None, fidelity=None)
+
+
+@pytest.mark.parametrize(
+    ("required", "told", "words"),
+    [
+        pytest.param((2, 4), (2, 9), "2 of the 4 assets that must tell it tell it faithfully", id="several"),
+        pytest.param((1, 4), (1, 9), "1 of the 4 assets that must tell it tells it faithfully", id="one"),
+        pytest.param((0, 4), (3, 9), "none of the 4 assets that must tell it tells it faithfully", id="none"),
+        pytest.param(
+            (0, 1), (0, 9), "the one asset that must tell it does not tell it faithfully", id="not the only one"
+        ),
+        pytest.param((1, 1), (1, 9), "the one asset that must tell it tells it faithfully", id="the only one"),
+        pytest.param((0, 0), (3, 9), "3 of the 9 assets tell it faithfully; no rule requires it", id="no rule"),
+    ],
+)
+def test_how_far_a_message_reaches(required: tuple[int, int], told: tuple[int, int], words: str) -> None:
+    shares = [Share(part=part, whole=whole) for part, whole in (required, told)]
+    assert wording.reach(_reach(*shares)) == words

@@ -41,6 +41,17 @@ def test_a_value_that_stands_in_no_sentence_is_said_apart(report: Report) -> Non
     assert 'says      "Our «sales org» partners love it"\n         expected  revenue team\n' in plain(report)
 
 
+def test_the_retired_wording_is_shown_beside_another_telling_of_it(report: Report) -> None:
+    retired = replace(report.findings[1], found="Our pipeline add-on is number one.")
+
+    text = plain(replace(report, findings=(retired,)))
+
+    assert (
+        'says      "The #1 pipeline add-on for your CRM"\n         retired   Our pipeline add-on is number one.\n'
+        in text
+    )
+
+
 def test_assets_come_worst_first(report: Report) -> None:
     heads = re.findall(r"^(\S.*?)  (?:deck|pdf|webpage),", plain(report), re.MULTILINE)
 

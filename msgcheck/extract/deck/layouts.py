@@ -102,7 +102,8 @@ class Sheets:
         above = self._sheet(name, "slideMaster") if kind == "slideLayout" else None
         try:
             tree = self._package.tree(name)
-        except BrokenPart:
+        except BrokenPart as broken:
+            self._package.lost.append(broken)
             tree = None
         shapes = () if tree is None else tree.iterfind(f"{P}cSld/{P}spTree//{P}sp")
         found = ((placeholder_of(shape), shape) for shape in shapes)

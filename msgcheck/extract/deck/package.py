@@ -47,6 +47,8 @@ class Package:
         self._left = LARGEST_DECK
         self.read_in_part: set[str] = set()
         """Parts whose elements are nested too deeply to be read to the bottom."""
+        self.lost: list[BrokenPart] = []
+        """Parts that serve several slides or none, and could not be read."""
         self._relationships: dict[str, Mapping[str, Relationship]] = {}
 
     def names(self) -> list[str]:
@@ -58,36 +60,13 @@ class Package:
 
     def tree(self, name: str) -> Element:
         """One part, parsed; BrokenPart if it is missing, too large or damaged."""
-        root, whole = parse(self._read(name), name)
+        root, whole = parse(self.content(name), name)
         if not whole:
             self.read_in_part.add(name)
         return root
 
-    def relationships(self, name: str) -> Mapping[str, Relationship]:
-        """What a part refers to inside the deck, by relationship id; empty if that cannot be read."""
-        if name not in self._relationships:
-            self._relationships[name] = self._read_relationships(name)
-        return self._relationships[name]
-
-    def related(self, name: str, kind: str) -> list[str]:
-        """The parts that ``name`` refers to as ``kind``."""
-        return [found.target for found in self.relationships(name).values() if found.kind == kind]
-
-    def _read_relationships(self, name: str) -> Mapping[str, Relationship]:
-        folder, base = posixpath.split(name)
-        try:
-            tree = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        except BrokenPart:
-            return {}
-        return {
-            node.get("Id", ""): Relationship(
-                kind=node.get("Type", "").rpartition("/")[2], target=_resolve(folder, node.get("Target", ""))
-            )
-            for node in tree.iter(_RELATIONSHIP)
-            if node.get("TargetMode") != "External"
-        }
-
-    def _read(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
+        """One part as it is; BrokenPart as for ``tree``."""
         entry = self._entries.get(name.lower())
         if entry is None:
             raise BrokenPart("damaged", f"the part {name} is missing")
@@ -104,6 +83,33 @@ class Package:
             raise BrokenPart("damaged", f"the part {name} cannot be unpacked") from problem
         except RuntimeError as problem:
             raise BrokenPart("encrypted", f"the part {name} is encrypted") from problem
+
+    def relationships(self, name: str) -> Mapping[str, Relationship]:
+        """What a part refers to inside the deck, by relationship id; empty if that cannot be read."""
+        if name not in self._relationships:
+            self._relationships[name] = self._read_relationships(name)
+        return self._relationships[name]
+
+    def related(self, name: str, kind: str) -> list[str]:
+        """The parts that ``name`` refers to as ``kind``."""
+        return [found.target for found in self.relationships(name).values() if found.kind == kind]
+
+    def _read_relationships(self, name: str) -> Mapping[str, Relationship]:
+        folder, base = posixpath.split(name)
+        part = posixpath.join(folder, "_rels", f"{base}.rels")
+        try:
+            tree = self.tree(part)
+        except BrokenPart as broken:
+            if part in self:
+                self.lost.append(broken)
+            return {}
+        return {
+            node.get("Id", ""): Relationship(
+                kind=node.get("Type", "").rpartition("/")[2], target=_resolve(folder, node.get("Target", ""))
+            )
+            for node in tree.iter(_RELATIONSHIP)
+            if node.get("TargetMode") != "External"
+        }
 
 
 def _plain(name: str) -> str:

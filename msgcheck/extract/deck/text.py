@@ -21,7 +21,7 @@ _BULLET_SIGNS = re.compile(r"^[•▪◦‣●○■□▶►➤➢➔✓✔✗�
 _DASH_SIGNS = re.compile(r"^[-–—*>][ \t\u00a0]+")
 _LEADS_ON = re.compile(r"an?|and|as|at|but|by|for|from|in|into|of|on|or|than|that|the|to|with|your")
 """Words that no paragraph ends with."""
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufeff]")
 
 

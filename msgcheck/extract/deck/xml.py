@@ -81,20 +81,25 @@ def _deep(data: bytes) -> tuple[Element, bool]:
 
 def children(node: Element) -> Iterator[Element]:
     """The child elements, with one branch taken at each choice between versions of Office."""
-    for child in node:
-        if child.tag == _ALTERNATE:
-            yield from _branch(child)
+    waiting = [iter(node)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == _ALTERNATE:
+            waiting.append(iter(_branch(child)))
         elif isinstance(child.tag, str):
             yield child
 
 
-def _branch(alternate: Element) -> Iterator[Element]:
+def _branch(alternate: Element) -> Element:
     """The first choice, unless it needs VML, which holds its text in another part."""
     for option in alternate:
-        chosen = option.tag == _CHOICE and "v" not in option.get("Requires", "").split()
-        if chosen or option.tag == _FALLBACK:
-            yield from children(option)
-            return
+        if option.tag == _CHOICE and "v" not in option.get("Requires", "").split():
+            return option
+        if option.tag == _FALLBACK:
+            return option
+    return ()
 
 
 def text_of(node: Element) -> str:

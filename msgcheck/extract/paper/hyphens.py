@@ -28,6 +28,12 @@ after back book break card down every foot fore hand head home inter land life m
 some there through time under wall ware water where with work
 """
 
+_ONE_WORD = """
+already alternative daytime database downtime everyday friday holiday ineffective inside into lifetime monday nationwide
+nearby outside overtime runtime saturday setup sometime startup sunday thereby thereof thursday throughout today
+tuesday upon uptime wednesday weekend within without workday worldwide yesterday
+"""
+
 _CUT = re.compile(r"\w[./@_]$")
 """An address may be cut there: where all other lines end with a space drawn and this one does not, it is."""
 
@@ -42,6 +48,10 @@ AFTER = frozenset(_AFTER.split())
 
 CLOSED = frozenset(_CLOSED.split())
 """First parts of words that English writes as one: overtime, workflow, network."""
+
+
+ONE_WORD = frozenset(_ONE_WORD.split())
+"""Words whose second part is in AFTER and that English writes as one."""
 
 
 class Joiner:
@@ -63,7 +73,7 @@ class Joiner:
 
     def pair(self, text: str, following: str, *, hyphen: bool) -> str:
         """Two texts as one."""
-        if hyphen and following:
+        if hyphen and following and text[-2:-1] != " ":
             return (text if self.keeps_hyphen(text, following) else text[:-1]) + following
         if text[-1:] and _NO_SPACES.match(text[-1]) and following and _NO_SPACES.match(following[0]):
             return text + following
@@ -78,7 +88,7 @@ class Joiner:
         if second[0].isupper() and not first.isupper():
             return True
         first, second = first.casefold(), second.casefold()
-        if first + second in self.words:
+        if first + second in self.words or first + second in ONE_WORD:
             return False
         if f"{first}-{second}" in self.words or second in AFTER:
             return True

@@ -1,9 +1,10 @@
 """Words put together into lines: what stands on one baseline without a gap that a reader would see."""
 
-import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgcheck.extract.paper.letters import BULLETS, clean
 from msgcheck.extract.paper.words import Word
@@ -13,6 +14,12 @@ SAME_BASELINE = 0.3
 
 COLUMN_GAP = 1.3
 """A gap of that many font sizes parts columns and cells; justified text stretches its spaces to about 1."""
+
+CELL_GAP = 0.6
+"""The gap, in font sizes, that parts cells whose edges line up; a space is 0.25."""
+
+CELL_REACH = 15
+"""How far above and below, in font sizes, edges are looked for: some rows of a table."""
 
 NO_GAP = 0.12
 """Text objects closer than that many font sizes belong to one word."""
@@ -98,6 +105,30 @@ def _goes_on(before: Word, word: Word) -> bool:
     return -0.5 * size < gap < COLUMN_GAP * size
 
 
+def _cells_apart(groups: list[list[Word]]) -> list[list[Word]]:
+    """Words that only a narrow gap parts, but that begin where lines above and below begin, are cells."""
+    starts: defaultdict[int, list[float]] = defaultdict(list)
+    for group in groups:
+        starts[round(group[0].left)].append(group[0].baseline)
+    out: list[list[Word]] = []
+    for group in groups:
+        out.append([group[0]])
+        for before, word in pairwise(group):
+            if word.drawing != before.drawing and _begins_cell(before, word, starts):
+                out.append([])
+            out[-1].append(word)
+    return out
+
+
+def _begins_cell(before: Word, word: Word, starts: Mapping[int, list[float]]) -> bool:
+    size = word.style.size
+    if word.left - before.right < CELL_GAP * size:
+        return False
+    left = round(word.left)
+    near = [place for start in (left - 1, left, left + 1) for place in starts.get(start, ())]
+    return sum(0.5 * size < abs(place - word.baseline) < CELL_REACH * size for place in near) > 1
+
+
 def _line(words: list[Word], edges: Edges) -> Line | None:
     line = Line(words)
     if _is_letter_spaced(words):
@@ -112,7 +143,7 @@ def _line(words: list[Word], edges: Edges) -> Line | None:
 def _joined(words: list[Word]) -> str:
     """The words with spaces between them, but none where two text objects make one word."""
     out = [_shown(words[0])]
-    for before, word in itertools.pairwise(words):
+    for before, word in pairwise(words):
         close = word.drawing != before.drawing and word.new_line
         if not (close and word.left - before.right < NO_GAP * word.style.size):
             out.append(" ")
@@ -134,10 +165,10 @@ def _is_letter_spaced(words: list[Word]) -> bool:
 
 def _closed_up(words: list[Word], edges: Edges) -> str:
     """T H E  A S K -> THE ASK: a gap clearly wider than the usual one parts words."""
-    gaps = [word.left - before.right for before, word in itertools.pairwise(words)]
-    if any(word.drawing == before.drawing for before, word in itertools.pairwise(words)):
+    gaps = [word.left - before.right for before, word in pairwise(words)]
+    if any(word.drawing == before.drawing for before, word in pairwise(words)):
         spans = [edges(word.first, word.first + len(word.text) - 1) for word in words]
-        gaps = [after[0][0] - before[-1][1] for before, after in itertools.pairwise(spans)]
+        gaps = [after[0][0] - before[-1][1] for before, after in pairwise(spans)]
     usual = sorted(gaps)[len(gaps) // 3]
     limit = usual + 0.18 * words[0].style.size
     out = words[0].text

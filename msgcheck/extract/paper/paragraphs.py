@@ -183,7 +183,11 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 def _bold_runs_on(last: Line, line: Line, right: float) -> bool:
     """A paragraph that begins in bold, and the bold ends with its line by chance."""
-    if len(last.text) < LONG_LINE or last.text.endswith(_SENTENCE_END) or last.size > 1.03 * line.size:
+    if last.text.endswith(_SENTENCE_END) or last.size > 1.03 * line.size:
+        return False
+    if line.text[0].islower():
+        return True
+    if len(last.text) < LONG_LINE:
         return False
     first = line.text.split(" ", 1)[0]
     width = (line.right - line.left) * len(first) / max(len(line.text), 1)
@@ -233,6 +237,6 @@ def _continues(upper: Paragraph, lower: Paragraph) -> bool:
     if abs(last.size - line.size) > 0.03 * last.size or not (upper.bullet or len(upper.lines) + len(lower.lines) > 2):
         return False
     step = (line.baseline - last.baseline) / line.size
-    beside = line.left > last.left + 4 * line.size and step < -2
+    beside = line.left > last.left + 4 * line.size and step < -0.5
     below = abs(line.left - last.left) < line.size and 0 < step < MAX_BREAK and len(last.text) > LONG_LINE
     return (beside or below) and _runs_on(last, line) and last.right > upper.right - 6 * last.size

@@ -79,7 +79,7 @@ def _structured(pages: Sequence[Page]) -> Iterator[Unread]:
         mark_tables([one for one in page.paragraphs if one.role == "paragraph"], page.marks)
         mark_roles(page.paragraphs, page.sheet, page.marks, body)
         page.paragraphs = in_reading_order(page.paragraphs)
-        mark_labels(page.paragraphs, body)
+        mark_labels(page.paragraphs, page.sheet, body)
     mark_title(pages[0].paragraphs, body)
 
 

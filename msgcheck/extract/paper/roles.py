@@ -54,10 +54,16 @@ def mark_roles(paragraphs: Sequence[Paragraph], sheet: Sheet, marks: Marks, body
         _mark_sidebars(paragraphs, sheet, marks)
 
 
-def mark_labels(paragraphs: Sequence[Paragraph], body: float) -> None:
-    """Bold or capital words with no text under them are labels of a drawing, not headings; takes reading order."""
+def mark_labels(paragraphs: Sequence[Paragraph], sheet: Sheet, body: float) -> None:
+    """Loud words with no text under them are labels of a drawing, not headings; takes reading order.
+
+    On a slide all text may be larger than the deck's running text, so there only the largest is safe.
+    """
+    safe = LARGE * body
+    if sheet.width > sheet.height:
+        safe = max((one.size for one in paragraphs if one.role == "heading"), default=safe) / LARGE
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.role != "heading" or paragraph.size > LARGE * body or _is_heading_tag(paragraph):
+        if paragraph.role != "heading" or paragraph.size > safe or _is_heading_tag(paragraph):
             continue
         following = next((one for one in paragraphs[index + 1 : index + 4] if one.role != "heading"), None)
         if following is None or not _heads(paragraph, following):

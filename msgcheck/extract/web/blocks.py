@@ -20,7 +20,7 @@ _NOTHING_ABOUT = Context()
 
 def blocks(said: Sequence[Said], pieces: Sequence[Piece]) -> tuple[Block, ...]:
     """The whole page: its metadata, then its text in reading order; what only repeats is left out."""
-    letters = squeeze("\n".join(piece.text for piece in pieces)).split("\n")[: len(pieces)]
+    letters = [squeeze(piece.text) for piece in pieces]
     shown = [each for each, piece in zip(letters, pieces, strict=True) if not piece.hidden]
     return (*_metadata_blocks(said, shown), *_text_blocks(pieces, letters))
 

@@ -10,15 +10,16 @@ from msgcheck.extract.web.tags import HEADINGS
 QUESTION_WORDS = 30
 """A longer text that ends in a question mark is a paragraph, not a question of an FAQ."""
 
-_FAQ = re.compile(r"\bfaqs?\b|frequently asked|\bquestions\b|häufige fragen|questions fréquentes|preguntas frecuentes", re.I)
-_NO_LETTERS = re.compile(r"[^\w\n]+|_+")
+_FAQ = re.compile(
+    r"\bfaqs?\b|frequently asked|\bquestions\b|häufige fragen|questions fréquentes|preguntas frecuentes", re.I
+)
 _ASKED = re.compile(r"[?？][\"”’)]*\Z")
 _ANSWERS = frozenset(("paragraph", "li", "quote", "table-cell", "code", "caption", "svg-text"))
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits only, for telling repeats; line ends stay, so that many texts can be squeezed at once."""
-    return _NO_LETTERS.sub("", text.casefold())
+    """A text as it is compared to tell repeats: without case, spaces, kinds of quotes and the sign at its end."""
+    return text.casefold().replace(" ", "").replace("’", "'").rstrip(".!?:;…。！？")
 
 
 def mark_questions(pieces: Sequence[Piece], known: frozenset[str], about_faq: bool) -> None:
@@ -69,7 +70,7 @@ def _mark_answers(question: Piece, told: Sequence[Piece], at: int, asked: Sequen
     """The pieces after a question answer it as long as they stand with it and nothing new begins."""
     container: Frame | None = None
     for piece, another in zip(told[at + 1 :], asked[at + 1 :], strict=True):
-        if another or piece.role not in _ANSWERS or piece.section != question.section:
+        if another or piece.frame.tag == "dt" or piece.role not in _ANSWERS or piece.section != question.section:
             return
         container = container or question.frame.meets(piece.frame)
         if not piece.frame.within(container):

@@ -10,7 +10,7 @@ HEAD = 4096
 """How many bytes are searched for a declared charset; browsers look at 1,024, and comments push it further down."""
 
 STRAY_BYTES = 0.01
-"""Share of signs outside ASCII that may be broken in a page still read as UTF-8; one cut sign must not cost the others."""
+"""Share of signs outside ASCII that may be broken in a page read as UTF-8: one cut sign must not cost the rest."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]{0,99}encoding\s*=\s*)["']?\s*([\w.:-]+)""", re.IGNORECASE)

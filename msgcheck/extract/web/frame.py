@@ -77,11 +77,13 @@ class Frame:
             if len(chain) > MOST_STEPS:
                 return None
         path = frame.path or ""
+        if path.count(" > ") + len(chain) > MOST_STEPS:  # and remember none: they would grow with every level
+            return None
         for each in reversed(chain):
             step = each.tag if each.tag in ("html", "body") else f"{each.tag}:nth-of-type({each.number})"
             path = f"{path} > {step}" if path else step
             each.path = path
-        return path if path and path.count(" > ") < MOST_STEPS else None
+        return path or None
 
     def within(self, other: "Frame") -> bool:
         """Whether this element stands in the other one, or is it; no further than MOST_STEPS levels below it."""

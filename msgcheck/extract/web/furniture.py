@@ -7,7 +7,7 @@ from msgcheck.extract.web.names import Named
 from msgcheck.extract.web.tags import HEADINGS, SKIPPED
 
 LINKED = 0.6
-"""Share of letters inside links above which a part named like a menu is one; real menus have 0.8 and more, articles 0.1."""
+"""Share of letters in links above which a part named like a menu is one: real menus have 0.8 and more, articles 0.1."""
 
 LOGO_LETTERS = 40
 """A logo says a name, perhaps with a tagline; more is text."""

@@ -25,7 +25,7 @@ class Visibility:
     def hides(self, element: Element, names: Named) -> bool:
         """Whether the reader does not get to see the element."""
         attributes = element.attrib
-        if names.unseen or (element.tag == "dialog" and "open" not in attributes):
+        if names.unseen:
             return True
         if attributes.get("aria-hidden") == "true" and (names.switched or element.tag == "nav"):
             return True

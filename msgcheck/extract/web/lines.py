@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     return text if text.isascii() or not _LEFT_OUT.search(text) else " ".join(_LEFT_OUT.sub("", text).split())
 
 
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter or digit; arrows, icons and rules do not."""
+    return any(map(str.isalnum, text))
+
+
 def lines(run: str, heading: bool) -> list[str]:
     """The passages of one run. A heading is one passage, however many lines it is set in."""
     if BREAK not in run:
@@ -43,7 +48,7 @@ def _joined(raw: list[str]) -> list[str]:
     for line in raw:
         if not line:
             apart = True
-        elif apart or short_list and not line[0].islower() or not _continues(out[-1], line):
+        elif apart or (short_list and not line[0].islower()) or not _continues(out[-1], line):
             out.append(line)
             apart = False
         else:

@@ -18,7 +18,20 @@ _META = {
     "twitter:title": "meta:twitter:title",
     "twitter:description": "meta:twitter:description",
 }
-_TOLD = frozenset("description disambiguatingdescription slogan headline alternativeheadline abstract award featurelist reviewbody text".split())
+_TOLD = frozenset(
+    (
+        "description",
+        "disambiguatingdescription",
+        "slogan",
+        "headline",
+        "alternativeheadline",
+        "abstract",
+        "award",
+        "featurelist",
+        "reviewbody",
+        "text",
+    )
+)
 """Properties of schema.org whose values are sentences for a reader, in lower case."""
 
 

@@ -9,13 +9,18 @@ from msgcheck.extract.web.tags import BLOCKS
 from msgcheck.model.asset import Unread
 
 ENOUGH = 150
-"""Letters that a page shows without its scripts, below which it is taken to need them; of 167 real pages 8 lay below."""
+"""Letters shown without scripts below which a page is taken to need them; of 167 real pages 8 lay below."""
 
-_MOUNTS = frozenset("root app __next __nuxt ___gatsby svelte q-app app-root react-root main-app application".split())
-_STATE = re.compile(r"__NEXT_DATA__|__NUXT__|__INITIAL_STATE__|__APOLLO_STATE__|__PRELOADED_STATE__|__remixContext|self\.__next_f")
+_MOUNTS = frozenset(("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app", "app-root", "main-app"))
+"""Ids and tags that frameworks fill by script."""
+
+_STATE = re.compile(
+    r"__NEXT_DATA__|__NUXT__|__INITIAL_STATE__|__APOLLO_STATE__|__PRELOADED_STATE__|__remixContext|self\.__next_f"
+)
 _ENABLE = re.compile(
-    r"(?:enable|requires?|turn on|activate|without|needs?)\s+(?:\w+\s+){0,2}java\s?script|java\s?script\s+(?:\w+\s+){0,3}(?:enabled?|disabled|required|needed|turned)",
-    re.I,
+    r"(?:enable|requires?|turn on|activate|without|needs?)\s+(?:\w+\s+){0,2}java\s?script"
+    r"|java\s?script\s+(?:\w+\s+){0,3}(?:enabled?|disabled|required|needed|turned)",
+    re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%.{1,200}?%>|\$\{[^{}]{1,200}\}|\[%.{1,200}?%\]")
 _DATA = ("json", "template", "html", "text/x-", "importmap", "speculationrules")

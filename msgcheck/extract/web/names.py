@@ -18,10 +18,11 @@ _UNPAINTED = (
 )
 _PATTERNS = {
     "footer": rf"^{_OWNERS}(?:footer|colophon){_PARTS}$",
-    "nav": rf"^{_OWNERS}(?:nav|navbar|navigation|menu|menubar|breadcrumbs?|megamenu|submenu|pagination|pager|toc){_PARTS}$",
+    "nav": rf"^{_OWNERS}(?:nav|navbar|navigation|menu|menubar|breadcrumbs?|megamenu|submenu|pagination|pager|toc)"
+    rf"{_PARTS}$",
     "logo": r"^(?:(?:site|nav|navbar|header|tp)[-_])?(?:logo|brand|site-title|logotype)$",
-    "cookies": r"(?:cookie|consent|gdpr|ccpa)s?[-_]?\w*[-_]?(?:banner|bar|notice|consent|popup|modal|overlay|dialog|message"
-    r"|law|wall|box|layer|manager|settings)|onetrust|cybotcookie|usercentrics|didomi|klaro|truste|^cookies?$",
+    "cookies": r"(?:cookie|consent|gdpr|ccpa)s?[-_]?\w*[-_]?(?:banner|bar|notice|consent|popup|modal|overlay|dialog"
+    r"|message|law|wall|box|layer|manager|settings)|onetrust|cybotcookie|usercentrics|didomi|klaro|truste|^cookies?$",
     "chat": r"intercom|drift-|tawk|crisp-client|live-?chat|chat-?(?:widget|bubble|launcher)|hubspot-messages",
     "share": r"(?:social|share)[-_]?(?:share|sharing|buttons?|links?|icons?)|addtoany|addthis",
     "button": r"(?:^|[-_])(?:btn|button|cta)(?:$|[-_])",

@@ -11,24 +11,32 @@ MOST_SPANNED = 50
 HEAD_WORDS = 8
 """A first row of longer cells holds text, not heads."""
 
-_LAYOUT = ("table", "h1", "h2", "form", "section", "article", "nav")
+_LAYOUT = frozenset(("table", "h1", "h2", "form", "input", "select", "textarea", "section", "article", "nav"))
+"""A table that holds one of these lays out a page or a form."""
 
 
 def heads(table: Element) -> dict[Element, tuple[str, ...]]:
     """The heads of each cell (row head, then column head); empty for a table that only lays the page out."""
-    if table.get("role") in ("presentation", "none") or any(table.find(f".//{tag}") is not None for tag in _LAYOUT):
+    if table.get("role") in ("presentation", "none") or _lays_out(table):
         return {}
     rows = list(_grid(table))
     if not rows or max(map(len, rows)) < 2:
         return {}
     top = _head_rows(table, rows)
-    columns = [" ".join(dict.fromkeys(filter(None, (text_of(row[at]) for row in rows[:top] if at in row)))) for at in range(_width(rows))]
+    columns = [
+        " ".join(dict.fromkeys(filter(None, (text_of(row[at]) for row in rows[:top] if at in row))))
+        for at in range(_width(rows))
+    ]
     found: dict[Element, tuple[str, ...]] = {cell: () for row in rows[:top] for cell in row.values()}
     for row in rows[top:]:
         for at, cell in row.items():
             if cell not in found:
                 found[cell] = tuple(filter(None, (_row_head(row, at), columns[at])))
     return found
+
+
+def _lays_out(table: Element) -> bool:
+    return any(each.tag in _LAYOUT for each in table.iter() if each is not table)
 
 
 def text_of(element: Element) -> str:

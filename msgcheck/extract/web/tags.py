@@ -4,19 +4,29 @@ from xml.etree.ElementTree import Element
 
 from msgcheck.extract.web.names import Named
 
+# fmt: off
 SKIPPED = frozenset(
-    "script style head meta link base object embed canvas audio video source track map area textarea datalist rp rt "
-    "defs param applet frameset noframes annotation path rect circle ellipse line polyline polygon stop use symbol "
-    "lineargradient radialgradient marker pattern clippath mask filter".split()
+    (
+        "script", "style", "head", "meta", "link", "base", "object", "embed", "canvas", "audio", "video", "source",
+        "track", "map", "area", "textarea", "datalist", "rp", "rt", "defs", "param", "applet", "frameset", "noframes",
+        "annotation", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "stop", "use", "symbol",
+        "lineargradient", "radialgradient", "marker", "pattern", "clippath", "mask", "filter",
+    )
 )
+# fmt: on
 """Elements whose content no reader sees as text."""
 
+# fmt: off
 BLOCKS = frozenset(
-    "html page body main section article aside header footer nav div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd menu table "
-    "caption colgroup thead tbody tfoot tr td th blockquote figure figcaption pre form fieldset legend label details "
-    "summary dialog address hr center hgroup search button select option optgroup template noscript marquee "
-    "iframe listing xmp dir".split()
+    (
+        "html", "page", "body", "main", "section", "article", "aside", "header", "footer", "nav", "div", "p", "h1",
+        "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "menu", "table", "caption", "colgroup",
+        "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "figure", "figcaption", "pre", "form", "fieldset",
+        "legend", "label", "details", "summary", "dialog", "address", "hr", "center", "hgroup", "search", "button",
+        "select", "option", "optgroup", "template", "noscript", "marquee", "iframe", "listing", "xmp", "dir",
+    )
 )
+# fmt: on
 """Elements that end the line before and after them; custom elements do, too."""
 
 ROLES = {

@@ -1,6 +1,5 @@
 """Text to a tree of elements, however deep the markup nests."""
 
-from collections.abc import Mapping
 from xml.etree.ElementTree import Element, TreeBuilder  # the builder only: the parser below is lxml's HTML parser
 
 from lxml import etree
@@ -29,9 +28,9 @@ class _Target:
         self.end = builder.end
         self.data = builder.data
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Open an element; the builder wants a real dict."""
-        self._start(tag, dict(attributes))
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element; where it has no attributes the parser hands over a mapping that the builder refuses."""
+        self._start(tag, attributes or {})
 
     def close(self) -> None:
         """The builder is closed by the one who made it."""

@@ -7,7 +7,7 @@ from msgcheck.extract.web import tables
 from msgcheck.extract.web.frame import FURNITURE, Frame, Piece
 from msgcheck.extract.web.furniture import furniture
 from msgcheck.extract.web.hiding import Visibility
-from msgcheck.extract.web.lines import BREAK, clean, lines, paragraphs
+from msgcheck.extract.web.lines import BREAK, clean, lines, paragraphs, says_something
 from msgcheck.extract.web.names import NAMELESS, Named, named
 from msgcheck.extract.web.tags import BLOCKS, HEADINGS, ROLES, SKIPPED, heading_level, is_button
 from msgcheck.extract.web.tree import parse
@@ -51,12 +51,13 @@ class Walker:
     def __init__(self, root: Element) -> None:
         self.pieces: list[Piece] = []
         self.section = 1
-        """Sections count from 1; each <section>, h1 and h2 begins one if the one before it said anything."""
-        self._said = False
+        """Counted from 1. A <section> begins one if the one before said anything, an h1 or h2 if it had one."""
+        self._said = self._headed = False
         self._embedded = 0
         self._visibility = Visibility(root)
         self._run: list[str] = []
         self._run_frame = Frame(None, "page", None)
+        self._waiting: list[tuple[str, str, Frame]] = []
         self._cells: dict[Element, tuple[str, ...]] = {}
         self._read(root, self._run_frame)
 
@@ -97,7 +98,11 @@ class Walker:
         self._run = []
         found = paragraphs(run) if frame.role == "code" else lines(run, frame.role in HEADINGS)
         for text in found:
-            self._emit(text, frame.furniture or frame.role, frame)
+            if frame.role == "table-cell" or says_something(text):
+                self._emit(text, frame.furniture or frame.role, frame)
+        waiting, self._waiting = self._waiting, []
+        for label in waiting:
+            self._emit(*label)
 
     def _emit(self, text: str, role: str, frame: Frame) -> None:
         hidden = frame.hidden
@@ -107,6 +112,7 @@ class Walker:
         )
         if ordinary and (not frame.in_header or role in HEADINGS):
             self._said = True
+            self._headed = self._headed or role in ("h1", "h2")
 
     # -- elements
 
@@ -149,19 +155,20 @@ class Walker:
         frame.block = frame
         level = heading_level(element, names)
         self._set_role(element, names, frame, level)
+        if tag == "noscript" or (tag == "dialog" and "open" not in element.attrib):
+            frame.hidden = True
         if tag in _CONTENT:
             frame.in_content = True
         elif tag in ("nav", "footer") and frame.furniture is None:
             frame.furniture = furniture(element, names, frame.in_content)
-        elif tag == "noscript":
-            frame.hidden = True
         elif tag == "table":
             self._cells.update(tables.heads(element))
         if (tag == "header" and not frame.in_content) or element.attrib.get("role") == "banner":
             frame.in_header = True
-        if self._said and (tag == "section" or level in (1, 2)) and not frame.furniture and not frame.hidden:
+        begins = self._said if tag == "section" else self._headed and level in (1, 2)
+        if begins and not frame.furniture and not frame.hidden:
             self.section += 1
-            self._said = False
+            self._said = self._headed = False
 
     def _set_role(self, element: Element, names: Named, frame: Frame, level: int) -> None:
         tag = frame.tag
@@ -253,6 +260,9 @@ class Walker:
         self._emit_beside(element.attrib.get("aria-label", ""), "aria-label", frame)
 
     def _emit_beside(self, label: str, role: str, frame: Frame) -> None:
+        """What stands in the middle of a line is told after it."""
         text = clean(label)
-        if text:
+        if text and self._run:
+            self._waiting.append((text, role, frame))
+        elif text:
             self._emit(text, role, frame)

@@ -1,0 +1,115 @@
+"""Options that several commands share, so that they mean the same everywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from msgcheck.errors import UsageError
+from msgcheck.model.settings import DEFAULT_MODEL, Settings
+
+Command = Callable[..., object]
+
+
+def judging(command: Command) -> Command:
+    """What is judged, by what, and how surely."""
+    options = (
+        click.option(
+            "--platform",
+            type=click.Path(path_type=Path),
+            default=Settings().platform,
+            show_default=True,
+            help="The message platform.",
+        ),
+        click.option(
+            "--profile",
+            type=click.Choice(["strict", "balanced", "quiet"]),
+            default="balanced",
+            show_default=True,
+            help="How sure msgcheck must be before it speaks.",
+        ),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), help="Set the profile's threshold by hand."),
+        click.option(
+            "--model",
+            default=DEFAULT_MODEL,
+            show_default=True,
+            help="The embedding model: a sentence-transformers name or folder.",
+        ),
+        click.option("--judge", default=Settings().judge, show_default=True, help="Which judge weighs the passages."),
+        click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
+        click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
+    )
+    return _with(command, options)
+
+
+def choosing(command: Command) -> Command:
+    """Which of the assets are looked at."""
+    options = (
+        click.option(
+            "--changed-since",
+            metavar="REF",
+            help="Check only assets that git says changed since this branch left REF, and those not in git yet. A "
+            "changed platform or baseline checks everything. Conflicts between assets show only among those checked.",
+        ),
+        click.option(
+            "--files-from",
+            metavar="FILE",
+            help="Check also the files named in FILE, one a line or NUL-separated; '-' is stdin. Files that msgcheck "
+            "does not read are passed over.",
+        ),
+    )
+    return _with(command, options)
+
+
+def gating(command: Command) -> Command:
+    """What fails the check beside --fail-on."""
+    options = (
+        click.option(
+            "--gate-soft",
+            is_flag=True,
+            help="Let dilution, off-platform and term findings fail the check too; otherwise they do so only where a "
+            "rule of the platform forbids them.",
+        ),
+        click.option(
+            "--max-findings",
+            type=click.IntRange(min=0),
+            default=0,
+            show_default=True,
+            metavar="N",
+            help="Put up with N findings at or above the gate.",
+        ),
+        click.option(
+            "--fail-under",
+            type=click.FloatRange(0, 100),
+            metavar="SCORE",
+            help="Also exit with 1 if less than SCORE per cent of the passages about a message tell it faithfully; "
+            "accepted findings lower the score too.",
+        ),
+        click.option(
+            "--baseline",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Known findings (see 'msgcheck baseline'): they are marked and fail nothing.",
+        ),
+    )
+    return _with(command, options)
+
+
+def listed(files_from: str | None) -> tuple[str, ...] | None:
+    """The names on a list, None if there is no list; UsageError if it cannot be read."""
+    if files_from is None:
+        return None
+    try:
+        with click.open_file(files_from, "rb") as stream:
+            text = stream.read().decode("utf-8", errors="surrogateescape")
+    except OSError as problem:
+        raise UsageError(f"--files-from {files_from} cannot be read: {problem.strerror}") from problem
+    names = text.split("\0") if "\0" in text else text.splitlines()
+    return tuple(name for name in names if name.strip())
+
+
+def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command

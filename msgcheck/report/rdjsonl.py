@@ -1,0 +1,26 @@
+"""Reviewdog diagnostics, one JSON object a line."""
+
+import json
+
+from msgcheck.model.finding import Finding, Severity
+from msgcheck.model.report import Report
+from msgcheck.plugins import reporters
+from msgcheck.report.oneline import one_line
+
+LEVELS = {Severity.HIGH: "ERROR", Severity.MEDIUM: "WARNING", Severity.LOW: "INFO"}
+
+
+@reporters.register("rdjsonl")
+def render(report: Report) -> str:
+    """The open findings; a path alone is a valid location."""
+    return "".join(json.dumps(_diagnostic(each, report), ensure_ascii=False) + "\n" for each in report.open)
+
+
+def _diagnostic(finding: Finding, report: Report) -> dict[str, object]:
+    return {
+        "message": one_line(finding, report.platform),
+        "location": {"path": finding.asset},
+        "severity": LEVELS[finding.severity],
+        "source": {"name": "msgcheck"},
+        "code": {"value": finding.kind.value},
+    }
