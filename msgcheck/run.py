@@ -9,7 +9,7 @@ from pathlib import Path
 from msgcheck import __version__, baseline, platform_file
 from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
-from msgcheck.engine import read_all
+from msgcheck.engine.reading import read_all
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.selection import select

@@ -129,7 +129,10 @@ def failing(findings: Sequence[Finding], settings: Settings, score: float | None
 
 
 def gated(findings: Iterable[Finding], fail_on: Severity | None, *, soft: bool = False) -> int:
-    """How many open findings stand at or above the gate; ``soft`` kinds only if asked, or if a rule made them severe."""
+    """How many open findings stand at or above the gate.
+
+    Soft kinds are among them only if asked for, or if a rule of the platform made them severe.
+    """
     if fail_on is None:
         return 0
     return sum(

@@ -70,9 +70,9 @@ def answers(row: Row, candidates: Sequence[Evidence]) -> frozenset[tuple[int, in
     return frozenset((at, label) for at in gold)
 
 
-def epoch(companies: Sequence[Company], chance: random.Random) -> Iterator[Question]:
-    """Yield one epoch of training questions, differently edited each time."""
-    places = [(company, at) for company in companies for at in range(len(company.rows))]
+def epoch(companies: Sequence[Company], headed: Sequence[Company], chance: random.Random) -> Iterator[Question]:
+    """Yield one epoch of training questions, differently edited each time; `headed` hold headings as passages."""
+    places = [(company, at) for company in [*companies, *headed] for at in range(len(company.rows))]
     places += [(company, -1 - at) for company in companies for at in range(len(company.messages))]
     chance.shuffle(places)
     for company, at in places:

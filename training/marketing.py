@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from training.clockwork import Clock, Masters, save
 from training.encoder import CrossEncoder
 from training.examples import OUTPUTS, Question, epoch, inference_question
+from training.headings import headed
 from training.listwise import Reader, joint, logits_of, loss_of
 from training.measures import Answer, answer, measures
 from training.pairs import Company, Row, read_companies, split
@@ -54,11 +55,13 @@ def batches(questions: Sequence[Question], chance: random.Random) -> Iterator[li
     yield from cut
 
 
-def stream(companies: Sequence[Company], chance: random.Random, pool: int = 60 * BATCH) -> Iterator[list[Question]]:
+def stream(
+    companies: Sequence[Company], titles: Sequence[Company], chance: random.Random, pool: int = 60 * BATCH
+) -> Iterator[list[Question]]:
     """Yield batches for ever."""
     while True:
         waiting: list[Question] = []
-        for question in epoch(companies, chance):
+        for question in epoch(companies, titles, chance):
             waiting.append(question)
             if len(waiting) == pool:
                 yield from batches(waiting, chance)
@@ -108,10 +111,11 @@ def train(arguments: argparse.Namespace) -> None:
         state = torch.load(arguments.out)
         masters.restore(state["training"])
         clock.before, seen = state["spent"], state["seen"]
+        chance.seed(SEED + arguments.seed + seen)
     losses: list[float] = []
     checked = time.monotonic()
     print(f"{sum(len(each.rows) for each in train_on)} passages of {len(train_on)} companies", flush=True)
-    for batch in stream(train_on, chance):
+    for batch in stream(train_on, headed(train_on, arguments.cache), chance):
         if clock.share >= 1:
             break
         losses.append(learn([model, *masters.replicas], reader, batch, workers))

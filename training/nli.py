@@ -134,6 +134,7 @@ def train(arguments: argparse.Namespace) -> None:
         state = torch.load(arguments.out)
         masters.restore(state["training"])
         clock.before, seen = state["spent"], state["seen"]
+        chance.seed(SEED + seen)
     print(f"{len(pairs)} pairs, {sum(pair.length for pair in pairs) / len(pairs):.1f} tokens a pair", flush=True)
     losses: list[float] = []
     checked = time.monotonic()

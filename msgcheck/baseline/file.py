@@ -15,7 +15,7 @@ NAME = "msgcheck-baseline.json"
 
 SCHEMA = "msgcheck.baseline/1"
 
-AGAIN = "write it again with 'msgcheck baseline write --update'"
+AGAIN = "delete it and write it again with 'msgcheck baseline write'"
 
 _REQUIRED = ("fingerprint", "kind", "asset", "text")
 _OPTIONAL = ("message", "found")
@@ -24,9 +24,9 @@ _OPTIONAL = ("message", "found")
 def save(baseline: Baseline, path: Path) -> None:
     """Write the file whole or not at all."""
     head = {"schema": SCHEMA, "fingerprints": FINGERPRINT_VERSION, "made_with": dict(baseline.made_with)}
-    lines = [f"  {json.dumps(_kept(entry), ensure_ascii=False)}" for entry in baseline.entries]
-    opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
-    text = f'{opening},\n "findings": [\n' + ",\n".join(lines) + "\n ]\n}\n" if lines else f'{opening},\n "findings": []\n}}\n'
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    findings = ",".join(f"\n  {json.dumps(_kept(entry), ensure_ascii=False)}" for entry in baseline.entries)
+    text = f'{opening},\n "findings": [{findings}\n ]\n}}\n'
     part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

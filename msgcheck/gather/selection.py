@@ -28,9 +28,7 @@ def select(settings: Settings, platform: Platform, suffixes: Sequence[str]) -> S
     if settings.listed is not None:
         named = _of_list(settings, suffixes)
     else:
-        named = Selection(
-            names=settings.assets or platform.assets, whole=not settings.assets or not platform.assets
-        )
+        named = Selection(names=settings.assets or platform.assets, whole=not settings.assets or not platform.assets)
         if not named.names:
             raise UsageError(
                 "no assets to check; name files, folders or URLs, or list them under 'assets' in the platform"
@@ -43,7 +41,9 @@ def _of_list(settings: Settings, suffixes: Sequence[str]) -> Selection:
     read = [name for name in listed if _web(name) or Path(name).suffix.lower() in suffixes]
     notes = []
     if len(read) < len(listed):
-        notes.append(f"{_count(len(listed) - len(read), 'file')} on the list passed over: msgcheck does not read such files")
+        notes.append(
+            f"{_count(len(listed) - len(read), 'file')} on the list passed over: msgcheck does not read such files"
+        )
     if not read and not settings.assets:
         notes.append("0 assets on the list: nothing was checked")
     return Selection(names=(*settings.assets, *read), whole=False, notes=tuple(notes))

@@ -189,6 +189,7 @@ def _summary(report: Report) -> dict[str, Json]:
         "findings": len(report.open),
         "accepted": len(report.findings) - len(report.open),
         "failing": report.failing,
+        "notes": list(report.notes),
     }
 
 

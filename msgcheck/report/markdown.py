@@ -54,6 +54,8 @@ def _top(report: Report) -> Iterator[str]:
     line = verdict(report)
     yield f"## {line.outcome.value}"
     yield f"{escape(report.platform.company)}: {line.sentence} Looked at {looked_at(report)}."
+    if report.notes:
+        yield "\n".join(f"- {escape(sentence(note))}" for note in report.notes)
 
 
 def _findings(report: Report) -> Iterator[str]:

@@ -62,6 +62,8 @@ def _lines(report: Report) -> Iterator[Line]:
     line = verdict(report)
     yield Line(((line.outcome.value, OUTCOME_STYLES.get(line.outcome, "bold green")), (f": {line.sentence}", "bold")))
     yield Line(((f"Looked at {looked_at(report)}.", "dim"),))
+    for note in report.notes:
+        yield Line((("Note: ", "bold yellow"), (sentence(note), "")), 0, 6)
     for work in by_asset(report):
         yield from _asset(work, report)
     yield from _unread(unread_parts(report))

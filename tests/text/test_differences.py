@@ -135,7 +135,7 @@ def test_names(approved: str, found: str, expected: list[Found]) -> None:
         pytest.param("Series orders leave the plant complete", "All that we build in series is shipped in one go",
                      [], id="a retelling has no swaps"),
         pytest.param("Orders leave the plant complete", "Each order leaves the plant complete", [], id="other forms"),
-        pytest.param("Ready in 5 days or less here", "Ready in 9 days or less here", [], id="values are told as values"),
+        pytest.param("Ready in 5 days or less here", "Ready in 9 days or less here", [], id="values are no wording"),
     ],
 )  # fmt: skip
 def test_wording(approved: str, found: str, expected: list[Found]) -> None:

@@ -87,7 +87,7 @@ def lines_of(words: Iterable[Word], edges: Edges) -> list[Line]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    made = [_line(group, edges) for group in groups]
+    made = [_line(group, edges) for group in _cells_apart(groups)]
     return _with_drop_caps(_with_bullets([line for line in made if line]))
 
 
