@@ -3,7 +3,8 @@ from builders import ACCURACY, passage, platform
 
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
 from msgcheck.model.platform import Suppression
-from msgcheck.settle import gated, ranked, settle, suppress
+from msgcheck.model.settings import Settings
+from msgcheck.settle import failing, gated, idle, ranked, settle, suppress
 
 PASSAGE = passage("Forecasts land within 15% of actuals")
 
@@ -90,3 +91,75 @@ def test_the_gate_counts_open_findings(fail_on: Severity | None, count: int) -> 
     findings[-1] = finding(Severity.HIGH, kind=Kind.OVERCLAIM, accepted="agreed")
 
     assert gated(findings, fail_on) == count
+
+
+@pytest.mark.parametrize(
+    ("given", "soft", "count"),
+    [
+        pytest.param({"kind": Kind.OFF_PLATFORM}, False, 0, id="a soft kind informs"),
+        pytest.param({"kind": Kind.OFF_PLATFORM}, True, 1, id="a soft kind, asked for"),
+        pytest.param({"kind": Kind.OFF_PLATFORM, "severity": Severity.HIGH}, False, 1, id="a soft kind that a rule forbids"),
+        pytest.param({"kind": Kind.MISSING}, False, 1, id="a firm kind"),
+    ],
+)
+def test_soft_kinds_inform(given: dict[str, object], soft: bool, count: int) -> None:
+    assert gated([finding(**{"severity": Severity.MEDIUM} | given)], Severity.LOW, soft=soft) == count
+
+
+FIRM = finding(kind=Kind.OVERCLAIM)
+KNOWN = finding(kind=Kind.OVERCLAIM, accepted="baseline")
+
+
+@pytest.mark.parametrize(
+    ("findings", "options", "score", "count"),
+    [
+        pytest.param([FIRM, FIRM], {}, 50, 2, id="over the gate"),
+        pytest.param([FIRM, FIRM], {"max_findings": 2}, 50, 0, id="as many as are put up with"),
+        pytest.param([FIRM, FIRM], {"max_findings": 1}, 50, 2, id="more than are put up with"),
+        pytest.param([FIRM], {"fail_on": None}, 50, 0, id="never"),
+        pytest.param([KNOWN], {"fail_under": 60}, 50, 1, id="score too low, though all is known"),
+        pytest.param([FIRM], {"fail_on": None, "fail_under": 60}, 50, 1, id="score too low, no gate"),
+        pytest.param([KNOWN], {"fail_under": 50}, 50, 0, id="score high enough"),
+        pytest.param([], {"fail_under": 50}, None, 0, id="nothing to score"),
+        pytest.param([], {"fail_under": 50}, 0, 1, id="score too low without a finding"),
+    ],
+)
+def test_one_rule_for_verdict_and_exit(findings: list[Finding], options: dict[str, object], score: float | None, count: int) -> None:
+    assert failing(findings, Settings(**options), score) == count
+
+
+@pytest.mark.parametrize(
+    ("named", "accepted"),
+    [
+        pytest.param(finding().fingerprint, "so", id="whole fingerprint"),
+        pytest.param(finding().fingerprint[:11], "so", id="as much as reports show"),
+        pytest.param(finding().fingerprint[:10], None, id="too little to be sure"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_suppression_names_a_finding(named: str, accepted: str | None) -> None:
+    entry = Suppression(finding=named, reason="so")
+
+    (found,) = suppress([finding()], platform(suppressions=(entry,)), "2026-06-01")
+
+    assert found.accepted == accepted
+
+
+@pytest.mark.parametrize(
+    ("fields", "whole", "said"),
+    [
+        pytest.param({}, True, [], id="in use"),
+        pytest.param({"finding": "v1:000000000"}, True, ["m.yaml:7:3: suppressions[0]: no finding has the fingerprint v1:000000000; delete it"], id="unused"),
+        pytest.param({"finding": "v1:000000000"}, False, [], id="unused, but not everything was looked at"),
+        pytest.param(
+            {"until": "2026-01-01"}, False,
+            ["m.yaml:7:3: suppressions[0]: ended on 2026-01-01, so its finding counts again; mend the asset, or move the date"],
+            id="expired",
+        ),
+    ],
+)
+def test_idle_suppressions(fields: dict[str, str], whole: bool, said: list[str]) -> None:
+    given = {"finding": finding().fingerprint, "reason": "so", "line": 7, "column": 3, "place": "suppressions[0]"}
+    suppressed = platform(path="m.yaml", suppressions=(Suppression(**given | fields),))
+
+    assert list(idle([finding()], suppressed, "2026-06-01", whole=whole)) == said

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from msgcheck import plugins
 from msgcheck.errors import AssetError
-from msgcheck.model.asset import Asset, Block, Extraction, Passage, Source, Unread
+from msgcheck.model.asset import Asset, Block, Extraction, Passage, Prominence, Source, Unread
 from msgcheck.text.normalise import normalise
 from msgcheck.text.sentences import sentences
 
@@ -45,6 +45,8 @@ def asset(source: Source, extraction: Extraction) -> Asset:
 
 def _passages(block: Block) -> Iterator[Passage]:
     text = normalise(block.text)
+    if block.location.prominence is Prominence.HEADLINE:
+        text = text.replace("\n", " ")  # a title is broken where the line was full, not where a thought ends
     spans = sentences(text)
     whole = " ".join(text.split()) if len(spans) > 1 else None
     before = block.context.before

@@ -9,8 +9,8 @@ from msgcheck.model.platform import Platform
 from msgcheck.plugins import Judge
 from msgcheck.text.normalise import words
 
-UNSAID = frozenset({"nav", "page-number", "widget"})
-"""Roles of furniture that nobody reads as a claim."""
+UNSAID = frozenset({"nav", "page-number", "widget", "chart-value"})
+"""Roles of furniture, and of the bare numbers of a chart, that nobody reads as a claim."""
 
 CHUNK = 256
 """Passages matched and judged at a time: large enough for full batches, small enough to show progress."""

@@ -1,17 +1,19 @@
 """What a language model has answered, kept by what it was asked, so that a second run is identical and free.
 
-One SQLite file in the user's own cache folder. It holds the answers only (a label, a number and a sentence of
-reasons); questions are there as digests, which nobody can turn back into slides.
+One SQLite file in the user's own cache folder. It holds answers only (labels and the model's reasons); questions
+stand in it as digests, which nobody can turn back into slides.
 """
 
-import contextlib
 import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
+Found = TypeVar("Found")
 log = logging.getLogger("msgcheck")
 
 FILE = "answers.sqlite3"
@@ -20,7 +22,7 @@ PATIENCE = 10.0
 
 
 class Answers:
-    """Answers by key; a cache that cannot be used is said once and done without."""
+    """Answers by key; a cache that cannot be used is reported once and done without."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -28,21 +30,55 @@ class Answers:
 
     def find(self, keys: Sequence[str]) -> dict[str, str]:
         """Return what was answered before, of these keys."""
-        found = {}
-        for connection in self._open():
-            for key in keys:
-                row = connection.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
-                if row and isinstance(row[0], str):
-                    found[key] = row[0]
-        return found
 
-    def keep(self, answers: dict[str, str]) -> None:
-        """Add answers; the first to answer a question stays."""
-        for connection in self._open() if answers else ():
-            connection.executemany("INSERT OR IGNORE INTO answers VALUES (?, ?)", answers.items())
+        def look(cache: sqlite3.Connection) -> dict[str, str]:
+            rows = (cache.execute("SELECT key, answer FROM answers WHERE key = ?", (key,)).fetchone() for key in keys)
+            return {row[0]: row[1] for row in rows if row and isinstance(row[1], str)}
 
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Yield the cache, once, if it can be used; errors in the loop's body do not come here."""
+        return self._use(look, {})
+
+    def keep(self, answers: Mapping[str, str]) -> None:
+        """Add answers; the first one to a question stays."""
+
+        def add(cache: sqlite3.Connection) -> None:
+            cache.executemany("INSERT OR IGNORE INTO answers VALUES (?, ?)", answers.items())
+            cache.commit()
+
+        self._use(add, None)
+
+    def _use(self, do: Callable[[sqlite3.Connection], Found], otherwise: Found) -> Found:
         if not self._usable:
-            return
-        raise NotImplementedError
+            return otherwise
+        try:
+            with closing(self._open()) as cache:
+                return do(cache)
+        except (OSError, sqlite3.Error) as problem:
+            self._usable = False
+            log.warning(
+                "--judge llm: the cache %s cannot be used (%s); answers are not kept in this run; "
+                "remove the file if it is damaged",
+                self._folder / FILE,
+                problem,
+            )
+            return otherwise
+
+    def _open(self) -> sqlite3.Connection:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+        cache = sqlite3.connect(self._folder / FILE, timeout=PATIENCE)
+        cache.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)")
+        return cache
+
+
+def cache_folder() -> Path:
+    """Where this user's caches belong: XDG_CACHE_HOME, or what the system is used to."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    if named and Path(named).is_absolute():
+        base = Path(named)
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path.home() / ".cache"
+    return base / "msgcheck" / "llm"

@@ -57,6 +57,12 @@ def test_values(approved: str, found: str, expected: list[Found]) -> None:
         pytest.param("There are no booking fees.", "Zero booking fees.", False, id="other negation"),
         pytest.param("There are no booking fees.", "Booking fees are gone.", False, id="negation behind the word"),
         pytest.param("No booking fees", "Free of booking fees", False, id="free of"),
+        pytest.param(
+            "Teams share calendars and never send forms.",
+            "No meetings: teams share calendars, forms included.",
+            False,
+            id="both deny something and much else is common",
+        ),
         pytest.param("Fast and cheap.", "Not only fast but cheap.", False, id="not only"),
     ],
 )
