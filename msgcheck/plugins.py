@@ -56,7 +56,11 @@ class Embedder(Protocol):
 
 
 class Judge(Protocol):
-    """Say what each passage is, in the order given."""
+    """Say what each passage is, in the order given.
+
+    A judge whose verdict on a question depends on the question, the platform's messages and its digest alone says
+    so with ``repeatable = True``; its verdicts are then kept from run to run.
+    """
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """Plug-ins by name: each name taken once, listed in order, found or explained."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -48,6 +48,11 @@ class Registry(Generic[Plugin]):
             hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(self.names())}"
             raise PluginError(f"{self.seam}: no {name!r}; {hint}")
         return self._plugins[name]
+
+    @property
+    def present(self) -> Mapping[str, Plugin]:
+        """What has registered so far; nothing is imported."""
+        return self._plugins
 
     def names(self) -> tuple[str, ...]:
         """Every registered name, sorted."""

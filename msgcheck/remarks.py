@@ -21,7 +21,8 @@ def remarks(
         yield f"the score is {score:.1f}, under the {settings.fail_under:g} that is asked for"
     over = gated(report.findings, settings.fail_on, soft=settings.gate_soft)
     if 0 < over <= settings.max_findings:
-        yield f"{over} findings at or above the gate; up to {settings.max_findings} are put up with"
+        findings = "1 finding" if over == 1 else f"{over} findings"
+        yield f"{findings} at or above the gate; up to {settings.max_findings} are put up with"
 
 
 def score_of(report: Report) -> float | None:

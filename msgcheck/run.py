@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from msgcheck import __version__, baseline, platform_file
+from msgcheck import __version__, baseline
+from msgcheck.cache import Cache
+from msgcheck.cache.place import folder
 from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
 from msgcheck.engine.reading import read_all
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
+from msgcheck.gather.manners import manners
 from msgcheck.gather.selection import select
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
@@ -26,19 +29,26 @@ from msgcheck.remarks import gone, remarks, score_of
 from msgcheck.rules import enforce
 from msgcheck.settle import PROFILES, failing, ranked, settle, suppress
 
+PAGES = "pages.sqlite3"
+"""Fetched pages, in the cache's folder."""
+
 OnProgress = Callable[[str], None]
 
 
 def audit(settings: Settings, *, on_progress: OnProgress = lambda doing: None) -> Report:
     """Read the platform and the assets, judge every passage, and report what has drifted."""
+    with Cache.opened(settings.cache) as cache:
+        return _audit(settings, cache, on_progress)
+
+
+def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     began = time.monotonic()
-    platform = platform_file.load(settings.platform)
+    platform = cache.platform(settings.platform, _platform)
     known = baseline.load(settings.baseline) if settings.baseline else None
-    selection = select(settings, platform, extractors.names())
-    assets, failed = _read(settings, selection.names, on_progress)
+    selection = select(settings, platform, cache.suffixes())
+    assets, failed = _read(settings, selection.names, cache, on_progress)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
-    on_progress("loading the models")
-    readings = _readings(settings, platform, assets, (embedder, judge), on_progress)
+    readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
     reports, findings = _decide(settings, platform, assets, readings, failed)
     report = Report(
         platform=platform,
@@ -52,7 +62,11 @@ def audit(settings: Settings, *, on_progress: OnProgress = lambda doing: None) -
     return replace(
         report,
         failing=failing(report.findings, settings, score_of(report)),
-        notes=(*selection.notes, *remarks(report, settings, known, today=_today(), whole=selection.whole)),
+        notes=(
+            *selection.notes,
+            *remarks(report, settings, known, today=_today(), whole=selection.whole),
+            *cache.notes,
+        ),
         seconds=time.monotonic() - began,
     )
 
@@ -67,14 +81,20 @@ def open_asset(name: str, *, base: Path, allow_private_hosts: bool = False) -> A
     raise AssetError("nothing-found", f"{name}: holds no file that msgcheck reads")
 
 
+def _platform(path: Path) -> Platform:
+    from msgcheck import platform_file  # loads pydantic, which a warm run does without
+
+    return platform_file.load(path)
+
+
 def _read(
-    settings: Settings, names: Sequence[str], on_progress: OnProgress
+    settings: Settings, names: Sequence[str], cache: Cache, on_progress: OnProgress
 ) -> tuple[list[Asset], list[tuple[str, Unread]]]:
-    suffixes, private = extractors.names(), settings.allow_private_hosts
-    found = gather(names, base=settings.base, suffixes=suffixes, allow_private_hosts=private)
+    web = manners(settings, store=folder() / PAGES)
+    found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
     assets: list[Asset] = []
     failed: list[tuple[str, Unread]] = []
-    for each in read_all(found) if names else ():
+    for each in read_all(found, cache=cache) if names else ():
         on_progress(f"reading {each.name if isinstance(each, Missing) else each.path}")
         if isinstance(each, Missing):
             failed.append((each.name, each.unread))
@@ -92,6 +112,7 @@ def _readings(
     platform: Platform,
     assets: Sequence[Asset],
     models: tuple[Embedder, Judge],
+    cache: Cache,
     on_progress: OnProgress,
 ) -> list[list[Reading]]:
     """Readings of each asset's passages, in the assets' order; the same passage is judged once."""
@@ -99,8 +120,8 @@ def _readings(
     judged = [[p for p in asset.passages if settings.include_hidden or not p.location.hidden] for asset in assets]
     if not any(judged):
         return [[] for _ in assets]
-    matcher = Matcher(platform, embedder)
-    return read_passages(judged, matcher, judge, platform, on_progress)
+    memory = cache.readings(platform, embedder, judge)
+    return read_passages(judged, Matcher(platform, embedder), judge, platform, on_progress, memory)
 
 
 def _decide(

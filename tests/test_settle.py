@@ -10,11 +10,20 @@ PASSAGE = passage("Forecasts land within 15% of actuals")
 
 
 def drift(kind: Kind, confidence: float, **fields: object) -> Drift:
-    return Drift(**{"kind": kind, "because": "so", "confidence": confidence, "passage": PASSAGE, "message": ACCURACY.id} | fields)
+    return Drift(
+        **{"kind": kind, "because": "so", "confidence": confidence, "passage": PASSAGE, "message": ACCURACY.id} | fields
+    )
 
 
 def finding(severity: Severity = Severity.HIGH, **fields: object) -> Finding:
-    given = {"kind": Kind.TERM, "severity": severity, "asset": "a.pptx", "because": "so", "confidence": 0.9, "passage": PASSAGE}
+    given = {
+        "kind": Kind.TERM,
+        "severity": severity,
+        "asset": "a.pptx",
+        "because": "so",
+        "confidence": 0.9,
+        "passage": PASSAGE,
+    }
     return Finding(**given | fields)
 
 
@@ -98,7 +107,9 @@ def test_the_gate_counts_open_findings(fail_on: Severity | None, count: int) -> 
     [
         pytest.param({"kind": Kind.OFF_PLATFORM}, False, 0, id="a soft kind informs"),
         pytest.param({"kind": Kind.OFF_PLATFORM}, True, 1, id="a soft kind, asked for"),
-        pytest.param({"kind": Kind.OFF_PLATFORM, "severity": Severity.HIGH}, False, 1, id="a soft kind that a rule forbids"),
+        pytest.param(
+            {"kind": Kind.OFF_PLATFORM, "severity": Severity.HIGH}, False, 1, id="a soft kind that a rule forbids"
+        ),
         pytest.param({"kind": Kind.MISSING}, False, 1, id="a firm kind"),
     ],
 )
@@ -124,7 +135,9 @@ KNOWN = finding(kind=Kind.OVERCLAIM, accepted="baseline")
         pytest.param([], {"fail_under": 50}, 0, 1, id="score too low without a finding"),
     ],
 )
-def test_one_rule_for_verdict_and_exit(findings: list[Finding], options: dict[str, object], score: float | None, count: int) -> None:
+def test_one_rule_for_verdict_and_exit(
+    findings: list[Finding], options: dict[str, object], score: float | None, count: int
+) -> None:
     assert failing(findings, Settings(**options), score) == count
 
 
@@ -149,11 +162,20 @@ def test_a_suppression_names_a_finding(named: str, accepted: str | None) -> None
     ("fields", "whole", "said"),
     [
         pytest.param({}, True, [], id="in use"),
-        pytest.param({"finding": "v1:000000000"}, True, ["m.yaml:7:3: suppressions[0]: no finding has the fingerprint v1:000000000; delete it"], id="unused"),
+        pytest.param(
+            {"finding": "v1:000000000"},
+            True,
+            ["m.yaml:7:3: suppressions[0]: no finding has the fingerprint v1:000000000; delete it"],
+            id="unused",
+        ),
         pytest.param({"finding": "v1:000000000"}, False, [], id="unused, but not everything was looked at"),
         pytest.param(
-            {"until": "2026-01-01"}, False,
-            ["m.yaml:7:3: suppressions[0]: ended on 2026-01-01, so its finding counts again; mend the asset, or move the date"],
+            {"until": "2026-01-01"},
+            False,
+            [
+                "m.yaml:7:3: suppressions[0]: ended on 2026-01-01, so its finding counts again; "
+                "mend the asset, or move the date"
+            ],
             id="expired",
         ),
     ],

@@ -49,7 +49,7 @@ class Question:
 
 def question(company: Company, passage: Passage, candidates: Sequence[Evidence], row: Row) -> Question:
     """Build a question; `row` says what is right."""
-    second = said(passage, company.platform)
+    second = said(passage, company.platform, headings=True)
     first = [approved(each, company.platform) for each in candidates]
     return Question(
         pairs=tuple((one, second) for one in [*first, alone(company.platform)]),
@@ -162,7 +162,7 @@ def own_words(company: Company, column: int, chance: random.Random) -> Question:
     return question(company, passage, hidden(candidates, chance), Row(passage, label, message.id))
 
 
-def inference_question(company: Company, at: int, count: int = 5, headings: bool = True) -> tuple[Question, list[int]]:
+def inference_question(company: Company, at: int, count: int = 5, headings: bool = False) -> tuple[Question, list[int]]:
     """Make the question that is asked in use: the nearest messages by cosine, whatever is right."""
     row = company.rows[at]
     passage = row.passage

@@ -1,7 +1,7 @@
 """Headings, questions and table heads as passages: short, full of the platform's words, and neutral.
 
 The labelled passages hold few of them, and a network that has seen none takes 'Practical matters' for a diluted
-message. The second series gives them as contexts; half of what a company of the first series gets is borrowed.
+message. The second series gives them as contexts; companies of the first, which have none, borrow some.
 """
 
 import random
@@ -15,7 +15,7 @@ from msgcheck.model.asset import Context, Location, Passage
 from training.pairs import SEED, Company, Row, company
 
 OWN, BORROWED = 60, 35
-"""How many headings a company gets: its own if it has any, and those of companies in other trades if not."""
+"""How many headings a company gets: of its own if it has any, of all the others if not."""
 WORDS = 7
 """A longer context may well be a sentence that tells a message."""
 NEAR = 0.6

@@ -70,7 +70,7 @@ def stream(
 
 
 def judged(
-    model: CrossEncoder, reader: Reader, places: Sequence[tuple[Company, int]], headings: bool = True
+    model: CrossEncoder, reader: Reader, places: Sequence[tuple[Company, int]], headings: bool = False
 ) -> list[Answer]:
     """Answer passages as in use: five candidates by cosine."""
     model.eval()

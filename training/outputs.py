@@ -120,5 +120,5 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/cache"))
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--no-headings", dest="headings", action="store_false")
+    parser.add_argument("--headings", action="store_true")
     main(parser.parse_args())

@@ -11,7 +11,9 @@ neutral), with a ridge on the weights. Everything is split by company.
 
 import argparse
 import json
+import pickle
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +46,7 @@ class Table:
     def __init__(self, cases: Sequence[Case], reads: Sequence[Read] | None = None) -> None:
         self.cases = cases
         self.reads = reads
+        self._scaled: tuple[object, torch.Tensor, torch.Tensor] | None = None
         self.names = {n: [*columns, *(NETWORK[n] if reads else ())] for n, columns in names().items()}
         self.candidates = np.zeros((len(cases), MOST, len(self.names["candidate"])))
         self.own = np.zeros((len(cases), len(self.names["own"])))
@@ -64,6 +67,18 @@ class Table:
         right = self.right[row].reshape(-1)
         for outcome in allowed(case):
             right[outcome] = True
+
+    @cached_property
+    def possible(self) -> torch.Tensor:
+        """Which outcomes exist, as a tensor."""
+        return torch.tensor(self.exists)
+
+    def scaled(self, spread: tuple[np.ndarray, np.ndarray]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Columns of candidates and passages over their spread; kept between the steps of a fit."""
+        if self._scaled is None or self._scaled[0] is not spread:
+            pair, own = torch.tensor(self.candidates / spread[0]), torch.tensor(self.own / spread[1])
+            self._scaled = (spread, pair, own)
+        return self._scaled[1], self._scaled[2]
 
     def weighted(self) -> np.ndarray:
         """Rows on which the right outcome can be reached at all."""
@@ -100,9 +115,9 @@ class Model:
 
     def log_probabilities(self, table: Table) -> torch.Tensor:
         """Shape (passages, outcomes)."""
-        pair = torch.tensor(table.candidates / self.spread[0]) @ self.pair
-        pair = pair.masked_fill(~torch.tensor(table.exists), IMPOSSIBLE)
-        own = torch.tensor(table.own / self.spread[1]) @ self.own
+        pair = table.scaled(self.spread)[0] @ self.pair
+        pair = pair.masked_fill(~table.possible, IMPOSSIBLE)
+        own = table.scaled(self.spread)[1] @ self.own
         return torch.log_softmax(torch.cat([pair.flatten(1), own], 1), 1)
 
     def fit(self, table: Table, ridge: float) -> "Model":
@@ -158,14 +173,17 @@ def folds(companies: Sequence[str]) -> list[list[str]]:
     return [list(companies[start::FOLDS]) for start in range(FOLDS)]
 
 
-def reads_of(company: str, cases: Sequence[Case]) -> list[Read]:
-    """What the shipped network says of a company's cases."""
-    platform = load(PAIRS / company / "message_platform.yaml")
-    questions = [case.question for case in cases]
-    return [
-        network_columns(question, pairs, own)
-        for question, (pairs, own) in zip(questions, CrossEncoder().read(questions, platform), strict=True)
-    ]
+def reads_of(company: str, cases: Sequence[Case], cache: Path) -> list[Read]:
+    """What the shipped network says of a company's cases; kept in a file as long as it is the same network."""
+    network = CrossEncoder()
+    path = cache / f"{company}-{network.digest[:12]}.read.pickle"
+    if not path.exists():
+        platform = load(PAIRS / company / "message_platform.yaml")
+        questions = [case.question for case in cases]
+        logits = zip(questions, network.read(questions, platform), strict=True)
+        path.write_bytes(pickle.dumps([network_columns(question, pairs, own) for question, (pairs, own) in logits]))
+    reads: list[Read] = pickle.loads(path.read_bytes())  # noqa: S301  # written by us
+    return reads
 
 
 def main() -> None:
@@ -175,11 +193,12 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder for matched cases, to be reused")
     parser.add_argument("--ridge", type=float, default=RIDGE)
     options = parser.parse_args()
+    torch.set_num_threads(1)  # the tables are small: threads would only wait for one another
     trained = options.judge == "trained"
     companies = held_out(options.cache) if trained else training_companies()
     embedder = MiniLM()
     cases = {company: cached_cases(company, options.cache, embedder) for company in companies}
-    reads = {company: reads_of(company, cases[company]) for company in companies} if trained else None
+    reads = {company: reads_of(company, cases[company], options.cache) for company in companies} if trained else None
 
     def table(of: Sequence[str]) -> Table:
         rows = [case for company in of for case in cases[company]]

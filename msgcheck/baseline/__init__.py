@@ -1,7 +1,7 @@
 """What was found before and is known: only what is new has to count.
 
 A baseline is a JSON file that lies beside the platform and is kept in version control. It marks findings and never
-removes them. ``entries`` says what is kept of a finding, ``matching`` when a finding is known, ``file`` how it is stored.
+removes them. ``entries`` says what is kept of a finding, ``matching`` when one is known, ``file`` how it is stored.
 """
 
 from msgcheck.baseline.entries import KNOWN, Baseline, Entry, accept, differs

@@ -1,7 +1,6 @@
 """How a baseline is stored: JSON, ``msgcheck.baseline/1``, one finding a line so that changes and merges read well."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -31,7 +30,7 @@ def save(baseline: Baseline, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8")
-        os.replace(part, path)
+        part.replace(path)
     except OSError as problem:
         raise BaselineError(f"{path} cannot be written: {problem.strerror}") from problem
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "baseline": "Keep a list of today's findings, so that only new ones fail.",
     "extract": "Show an asset's text as msgcheck reads it.",
     "explain": "Say why a kind of finding is one, with examples.",
+    "cache": "Show or clear what earlier runs have kept.",
     "platform": "Check the platform file itself, or print its JSON Schema.",
 }
 """Each is the function `command` in the file of its name, imported only when it is called."""
@@ -69,9 +70,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; a MsgcheckError becomes one line on stderr and exit status 2."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        status = cli.main(standalone_mode=False)  # click answers an Exit with its number here
     except click.ClickException as problem:
         problem.show()
         sys.exit(CANNOT)
@@ -84,3 +83,4 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(CANNOT)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -2,7 +2,7 @@
 
 import click
 
-from msgcheck.cli.options import choosing, gating, judging, listed
+from msgcheck.cli.options import choosing, fetching, gating, judging, listed
 from msgcheck.cli.output import targets, write
 from msgcheck.cli.progress import Progress
 from msgcheck.model.finding import Severity
@@ -17,6 +17,7 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
 @click.argument("assets", nargs=-1)
 @judging
 @choosing
+@fetching
 @gating
 @click.option(
     "--format",

@@ -7,7 +7,7 @@ import click
 
 from msgcheck import baseline
 from msgcheck.baseline import Baseline, Comparison, Entry
-from msgcheck.cli.options import judging
+from msgcheck.cli.options import fetching, judging
 from msgcheck.cli.progress import Progress
 from msgcheck.errors import BaselineError, UsageError
 from msgcheck.model.finding import Finding
@@ -26,7 +26,7 @@ def command() -> None:
     """
 
 
-def _taking(function: Callable[..., None]) -> Callable[..., None]:
+def _taking(function: Callable[..., object]) -> Callable[..., object]:
     kept = click.option(
         "--baseline",
         "path",
@@ -36,7 +36,7 @@ def _taking(function: Callable[..., None]) -> Callable[..., None]:
         metavar="FILE",
         help="The baseline.",
     )
-    return click.argument("assets", nargs=-1)(kept(judging(function)))
+    return click.argument("assets", nargs=-1)(kept(fetching(judging(function))))
 
 
 @command.command()

@@ -38,6 +38,11 @@ def judging(command: Command) -> Command:
         click.option("--judge", default=Settings().judge, show_default=True, help="Which judge weighs the passages."),
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
+        click.option(
+            "--cache/--no-cache",
+            default=True,
+            help="Take what earlier runs have read and judged, and keep this run's (see 'msgcheck cache').",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
     return _with(command, options)
@@ -57,6 +62,52 @@ def choosing(command: Command) -> Command:
             metavar="FILE",
             help="Check also the files named in FILE, one a line or NUL-separated; '-' is stdin. Files that msgcheck "
             "does not read are passed over.",
+        ),
+    )
+    return _with(command, options)
+
+
+def fetching(command: Command) -> Command:
+    """How web pages are read."""
+    start = Settings()
+    options = (
+        click.option(
+            "--crawl",
+            type=click.IntRange(min=0),
+            default=start.crawl,
+            metavar="DEPTH",
+            help="Read also the pages of the same site up to DEPTH links away from each URL. A sitemap is always read "
+            "as a list of pages.",
+        ),
+        click.option(
+            "--max-pages",
+            type=click.IntRange(min=1),
+            default=start.max_pages,
+            show_default=True,
+            metavar="N",
+            help="Read at most N pages of each site or sitemap; what is left out is reported.",
+        ),
+        click.option(
+            "--delay",
+            type=click.FloatRange(min=0),
+            default=start.delay,
+            show_default=True,
+            metavar="SECONDS",
+            help="Wait between two requests to one host; a longer wish in its robots.txt is granted up to 10 seconds.",
+        ),
+        click.option(
+            "--fetch-seconds",
+            type=click.FloatRange(min=0, min_open=True),
+            default=start.fetch_seconds,
+            show_default=True,
+            metavar="SECONDS",
+            help="Stop fetching after so long; what is left out is reported.",
+        ),
+        click.option("--ignore-robots", is_flag=True, help="Read pages that robots.txt closes; for sites of your own."),
+        click.option(
+            "--store/--no-store",
+            default=True,
+            help="Keep fetched pages with the cache, so that the next run fetches only what changed.",
         ),
     )
     return _with(command, options)

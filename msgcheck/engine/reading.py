@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from msgcheck import extract
+from msgcheck.cache import Cache
 from msgcheck.engine.guard import guarded
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing
@@ -15,24 +16,25 @@ AHEAD = 2
 """Sources read ahead of each worker: enough to keep it busy, few enough to keep memory flat."""
 
 
-def read_all(found: Iterable[Source | Missing], *, jobs: int | None = None) -> Iterator[Asset | Missing]:
+def read_all(found: Iterable[Source | Missing], *, jobs: int | None = None, cache: Cache | None = None) -> Iterator[Asset | Missing]:
     """Read sources in their order. One that cannot be read comes back as Missing; the others go on."""
+    cache = cache or Cache(None)
     jobs = jobs or os.cpu_count() or 1
     waiting: deque[Future[Asset | Missing]] = deque()
     with ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="msgcheck-read") as pool:
         for each in found:
-            waiting.append(pool.submit(_read, each))
+            waiting.append(pool.submit(_read, each, cache))
             if len(waiting) > jobs * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _read(found: Source | Missing) -> Asset | Missing:
+def _read(found: Source | Missing, cache: Cache) -> Asset | Missing:
     """The one place where an AssetError is caught: it costs its own asset and no other."""
     if isinstance(found, Missing):
         return found
     try:
-        return extract.asset(found, guarded(extract.extractor(found), found))
+        return cache.asset(found, lambda: extract.asset(found, guarded(extract.extractor(found), found)))
     except AssetError as problem:
         return Missing(name=found.name, unread=Unread(reason=problem.reason, detail=str(problem)))

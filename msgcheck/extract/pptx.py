@@ -7,10 +7,10 @@ from msgcheck.extract.deck.furniture import mark_furniture
 from msgcheck.extract.deck.geometry import Transform
 from msgcheck.extract.deck.layouts import Sheets
 from msgcheck.extract.deck.masters import master_blocks
-from msgcheck.extract.deck.package import Package
 from msgcheck.extract.deck.slide import Deck, Slide, read_slide
-from msgcheck.extract.deck.sniff import not_a_deck
-from msgcheck.extract.deck.xml import BrokenPart, Element, P, R, number
+from msgcheck.extract.office.package import Package
+from msgcheck.extract.office.sniff import DECK, not_wanted
+from msgcheck.extract.office.xml import BrokenPart, Element, P, R, number
 from msgcheck.model.asset import AssetKind, Extraction, Source, Unread
 from msgcheck.plugins import extractors
 
@@ -65,7 +65,7 @@ def _main_part(package: Package) -> str:
             return name
     if any(_SLIDE_PART.fullmatch(name) for name in package.names()):
         return "ppt/presentation.xml"
-    raise not_a_deck(package.names())
+    raise not_wanted(package.names(), DECK)
 
 
 def _slide_parts(package: Package, main: str, presentation: Element | None) -> list[str]:

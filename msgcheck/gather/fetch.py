@@ -4,8 +4,8 @@ import http.client
 import ssl
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from msgcheck import __version__
@@ -15,10 +15,13 @@ from msgcheck.gather.body import read_body
 from msgcheck.gather.kinds import charset_of, suffix_of
 from msgcheck.model.asset import Source
 
+AGENT = "msgcheck"
+"""The name by which a robots.txt can address us."""
+
 _REDIRECTS = (301, 302, 303, 307, 308)
 _TRY_AGAIN = (429, 500, 502, 503, 504)
 _HEADERS = {
-    "User-Agent": f"msgcheck/{__version__}",
+    "User-Agent": f"{AGENT}/{__version__} (reads pages to compare them with a message platform; obeys robots.txt)",
     "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.5",
     "Accept-Encoding": "gzip, identity",
     "Connection": "close",
@@ -47,11 +50,18 @@ LONGEST_PAUSE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """What a server sent in the end, redirects followed."""
+
     url: str
+    """Where the redirects ended."""
     status: int
     headers: http.client.HTTPMessage
-    body: bytes
+    body: bytes = field(repr=False)
+
+
+class _DroppedError(AssetError):
+    """The connection broke: worth another try."""
 
 
 def fetch(
@@ -62,10 +72,32 @@ def fetch(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Source:
     """Fetch a page or document; AssetError says what went wrong. The source bears the URL as it was asked for."""
+    return source_of(url, download(url, limits=limits, sleep=sleep), suffixes)
+
+
+def source_of(url: str, answer: Answer, suffixes: Sequence[str]) -> Source:
+    """The answer as something to read; AssetError if it is none."""
+    _expect_success(url, answer)
+    suffix = suffix_of(url, answer.url, answer.headers.get_content_type(), answer.body, suffixes)
+    return Source(name=url, suffix=suffix, data=answer.body, charset=charset_of(answer.headers))
+
+
+def download(
+    url: str,
+    *,
+    limits: Limits,
+    before: Callable[[str], Mapping[str, str]] = lambda url: {},
+    sleep: Callable[[float], None] = time.sleep,
+) -> Answer:
+    """What the server says, whatever its status; AssetError if it says nothing that can be used.
+
+    ``before`` is called with each address before it is asked, redirects included: it may wait, refuse with
+    an AssetError, and give further headers.
+    """
     deadline = time.monotonic() + limits.total
     target = url
     for _ in range(limits.redirects + 1):
-        answer = _patiently(target, limits, deadline, sleep)
+        answer = _patiently(target, before(target), limits, deadline, sleep)
         if answer.status not in _REDIRECTS:
             break
         location = answer.headers.get("Location")
@@ -75,29 +107,35 @@ def fetch(
     else:
         times = f"{limits.redirects} times"
         raise AssetError("redirects", f"{url} redirects more than {times}; open it and use the address it ends at")
-    _expect_success(url, answer)
-    suffix = suffix_of(url, answer.url, answer.headers.get_content_type(), answer.body, suffixes)
-    return Source(name=url, suffix=suffix, data=answer.body, charset=charset_of(answer.headers))
+    return answer
 
 
-def _patiently(url: str, limits: Limits, deadline: float, sleep: Callable[[float], None]) -> _Answer:
-    """Ask again after a while where the server says that it is busy or broken."""
+def _patiently(
+    url: str, extra: Mapping[str, str], limits: Limits, deadline: float, sleep: Callable[[float], None]
+) -> Answer:
+    """Ask again after a while where the server says that it is busy or broken, or hangs up."""
     for attempt in range(limits.retries + 1):
-        answer = _ask(url, limits, deadline)
-        pause = _pause(answer, attempt, limits)
-        if answer.status not in _TRY_AGAIN or attempt == limits.retries or time.monotonic() + pause > deadline:
-            break
+        pause = limits.pause * 2**attempt
+        try:
+            answer = _ask(url, extra, limits, deadline)
+        except _DroppedError:
+            if attempt == limits.retries or time.monotonic() + pause > deadline:
+                raise
+        else:
+            pause = _asked_pause(answer) or pause
+            if answer.status not in _TRY_AGAIN or attempt == limits.retries or time.monotonic() + pause > deadline:
+                break
         sleep(pause)
     return answer
 
 
-def _pause(answer: _Answer, attempt: int, limits: Limits) -> float:
+def _asked_pause(answer: Answer) -> float:
     asked = answer.headers.get("Retry-After", "")
-    return min(float(asked), LONGEST_PAUSE) if asked.isascii() and asked.isdigit() else limits.pause * 2**attempt
+    return min(float(asked), LONGEST_PAUSE) if asked.isascii() and asked.isdigit() else 0.0
 
 
-def _ask(url: str, limits: Limits, deadline: float) -> _Answer:
-    parts, host, port = _split(url)
+def _ask(url: str, extra: Mapping[str, str], limits: Limits, deadline: float) -> Answer:
+    parts, host, port = split(url)
     addresses = resolve(host, port, allow_private=limits.allow_private_hosts)
     connection = Connection(
         host, port, addresses=addresses, timeout=_left(url, limits, deadline), secure=parts.scheme == "https"
@@ -106,12 +144,12 @@ def _ask(url: str, limits: Limits, deadline: float) -> _Answer:
     alarm.daemon = True
     try:
         alarm.start()
-        connection.request("GET", _path(parts), headers=_HEADERS)
+        connection.request("GET", _path(parts), headers={**_HEADERS, **extra})
         response = connection.getresponse()
         body = b"" if response.status in _REDIRECTS else read_body(response, url, limits.bytes, deadline)
         if time.monotonic() >= deadline:
             raise _too_slow(url, limits)
-        return _Answer(url, response.status, response.headers, body)
+        return Answer(url, response.status, response.headers, body)
     except TimeoutError as problem:
         raise AssetError("timeout", f"{url} did not answer in {limits.silence:g} seconds; try again later") from problem
     except ssl.SSLCertVerificationError as problem:
@@ -120,13 +158,14 @@ def _ask(url: str, limits: Limits, deadline: float) -> _Answer:
         if time.monotonic() >= deadline:
             raise _too_slow(url, limits) from problem
         cause = str(problem) or type(problem).__name__
-        raise AssetError("no-connection", f"{url} cannot be fetched: {cause}") from problem
+        raise _DroppedError("no-connection", f"{url} cannot be fetched: {cause}") from problem
     finally:
         alarm.cancel()
         connection.close()
 
 
-def _split(url: str) -> tuple[SplitResult, str, int]:
+def split(url: str) -> tuple[SplitResult, str, int]:
+    """Parts, host and port of an address; AssetError if it is none that may be fetched."""
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -165,7 +204,7 @@ def _too_slow(url: str, limits: Limits) -> AssetError:
     return AssetError("timeout", f"{url} took more than {limits.total:g} seconds; try again later")
 
 
-def _expect_success(url: str, answer: _Answer) -> None:
+def _expect_success(url: str, answer: Answer) -> None:
     status = answer.status
     if status == 200:
         return

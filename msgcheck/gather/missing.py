@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from msgcheck.errors import AssetError
 from msgcheck.model.asset import Unread
 
 
@@ -12,3 +13,8 @@ class Missing:
     name: str
     """The path, glob or URL as the user wrote it."""
     unread: Unread
+
+
+def missing(name: str, problem: AssetError) -> Missing:
+    """The value that stands for a fault."""
+    return Missing(name=name, unread=Unread(reason=problem.reason, detail=problem.detail))

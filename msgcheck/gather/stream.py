@@ -1,12 +1,17 @@
 """Everything that was named, as one stream of sources."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 from msgcheck.errors import AssetError
-from msgcheck.gather import fetch, files
-from msgcheck.gather.missing import Missing
-from msgcheck.model.asset import Source, Unread
+from msgcheck.gather import files
+from msgcheck.gather.client import Client
+from msgcheck.gather.manners import Manners
+from msgcheck.gather.missing import Missing, missing
+from msgcheck.gather.site import Sites
+from msgcheck.model.asset import Source
 
 _WEB = ("http://", "https://")
 
@@ -17,32 +22,35 @@ def gather(
     base: Path,
     suffixes: Sequence[str],
     allow_private_hosts: bool = False,
+    manners: Manners | None = None,
 ) -> Iterator[Source | Missing]:
     """Sources in the order named, folders and globs sorted, each file and URL once.
 
     Paths start from ``base``; ``suffixes`` are those that can be read (".html", lower case). Bytes are
     read when a source is asked for, not before. What cannot be had is a Missing in its place; nothing is
-    raised. ``allow_private_hosts`` lets URLs lead to this machine and the networks it stands in.
+    raised. ``manners`` say how the web is read: a sitemap stands for its pages, and a page for those that
+    it links to if they are asked for. ``allow_private_hosts`` lets URLs lead to this machine and the
+    networks it stands in, as does the field of that name in ``manners``.
     """
+    manners = manners or Manners()
+    if allow_private_hosts:
+        manners = replace(manners, allow_private_hosts=True)
     seen: set[str] = set()
-    for each in named:
-        if each.lower().startswith(_WEB):
-            yield from _page(each, suffixes, seen, fetch.Limits(allow_private_hosts=allow_private_hosts))
-        elif "://" in each:
-            yield _missing(each, AssetError("bad-url", f"{each}: only http and https addresses are fetched"))
-        else:
-            yield from _files(each, base, suffixes, seen)
+    with ExitStack() as stack:
+        sites: Sites | None = None
+        for each in named:
+            if each.strip().lower().startswith(_WEB):
+                sites = sites or _sites(stack, suffixes, manners)
+                yield from sites.read(each.strip())
+            elif "://" in each:
+                yield missing(each, AssetError("bad-url", f"{each}: only http and https addresses are fetched"))
+            else:
+                yield from _files(each, base, suffixes, seen)
 
 
-def _page(url: str, suffixes: Sequence[str], seen: set[str], limits: fetch.Limits) -> Iterator[Source | Missing]:
-    key = url.partition("#")[0]
-    if key in seen:
-        return
-    seen.add(key)
-    try:
-        yield fetch.fetch(url, suffixes=suffixes, limits=limits)
-    except AssetError as problem:
-        yield _missing(fetch.shown(url), problem)
+def _sites(stack: ExitStack, suffixes: Sequence[str], manners: Manners) -> Sites:
+    client = stack.enter_context(closing(Client(manners)))
+    return Sites(client, suffixes=suffixes, crawl=manners.crawl, max_pages=manners.max_pages)
 
 
 def _files(named: str, base: Path, suffixes: Sequence[str], seen: set[str]) -> Iterator[Source | Missing]:
@@ -52,13 +60,9 @@ def _files(named: str, base: Path, suffixes: Sequence[str], seen: set[str]) -> I
             continue
         seen.add(key)
         if listed.fault is not None:
-            yield _missing(listed.name, listed.fault)
+            yield missing(listed.name, listed.fault)
             continue
         try:
             yield Source(name=listed.name, suffix=listed.path.suffix.lower(), data=files.read(listed))
         except AssetError as problem:
-            yield _missing(listed.name, problem)
-
-
-def _missing(name: str, problem: AssetError) -> Missing:
-    return Missing(name=name, unread=Unread(reason=problem.reason, detail=problem.detail))
+            yield missing(listed.name, problem)

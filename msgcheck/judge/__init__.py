@@ -1,6 +1,7 @@
 """Passages in, readings out: each passage is held against its nearest messages, and a judge weighs them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Context, Passage
@@ -15,6 +16,18 @@ UNSAID = frozenset({"nav", "page-number", "widget", "chart-value"})
 CHUNK = 256
 """Passages matched and judged at a time: large enough for full batches, small enough to show progress."""
 
+class Memory(Protocol):
+    """Readings of earlier runs by the same judge under the same platform."""
+
+    def find(self, passages: Sequence[Passage], /) -> Sequence[Reading | None]:
+        """The reading of each passage, in the order given; None where there is none."""
+        ...
+
+    def keep(self, readings: Sequence[Reading], /) -> None:
+        """Remember readings."""
+        ...
+
+
 NEUTRAL = Verdict(outcomes=(Outcome(label=Label.NEUTRAL, message=None, probability=1.0),))
 
 
@@ -24,18 +37,21 @@ def read_passages(
     judge: Judge,
     platform: Platform,
     on_progress: Callable[[str], None],
+    memory: Memory | None = None,
 ) -> list[list[Reading]]:
-    """Readings in the order given. Passages with the same words in the same context are judged once."""
+    """Readings in the order given. Passages with the same words in the same context are judged once, ever."""
     distinct: dict[tuple[str, str, Context], Passage] = {}
     for passages in assets:
         for passage in passages:
             distinct.setdefault(_key(passage), passage)
-    read: dict[tuple[str, str, Context], Reading] = {}
-    keys = list(distinct)
+    read = {_key(reading.passage): reading for reading in _known(list(distinct.values()), memory)}
+    keys = [key for key in distinct if key not in read]
     for start in range(0, len(keys), CHUNK):
         on_progress(f"judging passage {start + 1:,} of {len(keys):,}")
-        chunk = keys[start : start + CHUNK]
-        read.update(zip(chunk, _read([distinct[key] for key in chunk], matcher, judge, platform), strict=True))
+        readings = _judged([distinct[key] for key in keys[start : start + CHUNK]], matcher, judge, platform)
+        read.update((_key(reading.passage), reading) for reading in readings)
+        if memory:
+            memory.keep(readings)
     return [[_reading(passage, read[_key(passage)]) for passage in passages] for passages in assets]
 
 
@@ -47,19 +63,27 @@ def _reading(passage: Passage, read: Reading) -> Reading:
     return Reading(passage=passage, candidates=read.candidates, verdict=read.verdict)
 
 
-def _read(passages: Sequence[Passage], matcher: Matcher, judge: Judge, platform: Platform) -> list[Reading]:
-    """Judge what can be a claim; the rest is neutral without asking."""
-    asked = [passage for passage in passages if says_something(passage)]
+def _known(passages: Sequence[Passage], memory: Memory | None) -> Iterator[Reading]:
+    """What needs no judge: what cannot be a claim is neutral, and what was judged before is as it was."""
+    asked = []
+    for passage in passages:
+        if says_something(passage):
+            asked.append(passage)
+        else:
+            yield Reading(passage=passage, candidates=(), verdict=NEUTRAL)
+    if memory:
+        yield from (reading for reading in memory.find(asked) if reading is not None)
+
+
+def _judged(passages: Sequence[Passage], matcher: Matcher, judge: Judge, platform: Platform) -> list[Reading]:
     questions = [
         Question(passage=passage, candidates=candidates)
-        for passage, candidates in zip(asked, matcher.candidates(asked), strict=True)
+        for passage, candidates in zip(passages, matcher.candidates(passages), strict=True)
     ]
-    verdicts = dict(zip((id(p) for p in asked), zip(questions, judge.judge(questions, platform), strict=True), strict=True))
-    readings = []
-    for passage in passages:
-        question, verdict = verdicts.get(id(passage), (Question(passage=passage, candidates=()), NEUTRAL))
-        readings.append(Reading(passage=passage, candidates=question.candidates, verdict=verdict))
-    return readings
+    return [
+        Reading(passage=question.passage, candidates=question.candidates, verdict=verdict)
+        for question, verdict in zip(questions, judge.judge(questions, platform), strict=True)
+    ]
 
 
 def says_something(passage: Passage) -> bool:

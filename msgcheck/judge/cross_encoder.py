@@ -1,12 +1,14 @@
 """The trained network: one reading of each (telling, passage) pair, and one of the passage by itself."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgcheck import inference
+from msgcheck.errors import MsgcheckError
 from msgcheck.judge import prompt
 from msgcheck.model.evidence import Question
 from msgcheck.model.platform import Platform
@@ -28,14 +30,29 @@ OWN = 2
 class CrossEncoder:
     """MiniLM fine-tuned to read a passage against an approved telling."""
 
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+
     @cached_property
     def _model(self) -> bytes:
-        return (FOLDER / "judge.onnx").read_bytes()
+        """The network; one that is not what its card says would give other verdicts under the same name."""
+        path = self._folder / "judge.onnx"
+        data = path.read_bytes()
+        found = hashlib.sha256(data).hexdigest()
+        if found != self.digest:
+            raise MsgcheckError(
+                f"{path}: the network has the digest {found[:12]}…, and its card judge.json says "
+                f"{self.digest[:12]}…; reinstall msgcheck"
+            )
+        return data
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the network."""
-        return hashlib.sha256(self._model).hexdigest()
+        """SHA-256 of the network, as its card gives it: 23 MB are hashed only when they are loaded."""
+        card = self._folder / "judge.json"
+        if not card.exists():  # one that has just been trained
+            return hashlib.sha256((self._folder / "judge.onnx").read_bytes()).hexdigest()
+        return str(json.loads(card.read_bytes())["sha256"])
 
     @cached_property
     def _session(self) -> Any:
@@ -43,7 +60,7 @@ class CrossEncoder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        return inference.open_tokenizer(FOLDER / "tokenizer.json", prompt.TOKENS)
+        return inference.open_tokenizer(self._folder / "tokenizer.json", prompt.TOKENS)
 
     def read(self, questions: Sequence[Question], platform: Platform) -> "Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]":
         """For each question the logits of its pairs, shape (candidates, 5), and its own, shape (2,)."""

@@ -13,7 +13,7 @@ from msgcheck.model.evidence import Evidence, Question, Relation
 from msgcheck.model.platform import MessageRole
 from msgcheck.text.normalise import words
 
-TYPES = ("value", "negation", "strength", "antonym", "name")
+TYPES = ("value", "negation", "strength", "antonym", "name", "wording")
 COMMON = frozenset(
     "a an and are as at be by can do for from has have in into is it its of on or our so that the their them they this "
     "to up was we with you your company".split()

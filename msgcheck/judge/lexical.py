@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from msgcheck.judge.weights import LogLinear, load
+from msgcheck.judge.weights import LogLinear, digest_of, load
 from msgcheck.model.evidence import Question, Verdict
 from msgcheck.model.platform import Platform
 from msgcheck.plugins import judges, refuse_argument
@@ -19,15 +19,16 @@ class LexicalJudge:
     """Weigh similarity, shared words and typed differences."""
 
     name = "lexical"
+    repeatable = True
 
     @cached_property
     def _weights(self) -> LogLinear:
         return load(WEIGHTS)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the weights file."""
-        return self._weights.digest
+        return digest_of(WEIGHTS)
 
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         """One verdict a question, in order."""

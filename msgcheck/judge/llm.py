@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from msgcheck.judge.llm_cache import Answers, cache_folder
-from msgcheck.judge.llm_client import Client, UnansweredError, endpoint
+from msgcheck.judge.llm_client import Client, UnansweredError
+from msgcheck.judge.llm_endpoint import endpoint
 from msgcheck.judge.llm_prompt import INSTRUCTIONS, Prompt, UnreadableAnswerError, prompt, read_answer
 from msgcheck.model.evidence import Outcome, Question, Verdict
 from msgcheck.model.platform import Platform

@@ -1,26 +1,21 @@
 """Talks to an OpenAI-compatible endpoint: one request at a time, patient within limits, and nowhere else."""
 
 import json
-import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from ipaddress import ip_address
 from typing import IO, Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from msgcheck import __version__
 from msgcheck.errors import MsgcheckError
+from msgcheck.judge.llm_endpoint import KEY, MODEL, URL, Endpoint
 from msgcheck.judge.llm_prompt import Prompt, refusal
-
-URL, MODEL, KEY = "MSGCHECK_LLM_URL", "MSGCHECK_LLM_MODEL", "MSGCHECK_LLM_KEY"
-log = logging.getLogger("msgcheck")
 
 BUSY = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 """Statuses after which asking again may help."""
@@ -42,15 +37,6 @@ class UnansweredError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where to ask, for which model, and with which key."""
-
-    url: str
-    model: str
-    key: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
     """How long one question may take. Times are in seconds."""
 
@@ -64,49 +50,6 @@ class Patience:
     longest_pause: float = 60.0
     """A server that asks for more is not asked again."""
     bytes: int = 2**20
-
-
-def endpoint(environment: Mapping[str, str]) -> Endpoint:
-    """Read the endpoint from environment variables; MsgcheckError says which one is missing or wrong."""
-    url, model, key = (environment.get(name, "").strip() for name in (URL, MODEL, KEY))
-    missing = [name for name, value in ((URL, url), (MODEL, model)) if not value]
-    if missing:
-        raise MsgcheckError(
-            f"--judge llm: {' and '.join(missing)} not set; set the address of an OpenAI-compatible endpoint "
-            "(https://host/v1) and the model's name, or choose another judge"
-        )
-    parts = _split(url)
-    if parts.username or parts.password:
-        raise MsgcheckError(f"--judge llm: {URL} holds a user name or password; put the key into {KEY}")
-    if not (key.isascii() and key.isprintable()):
-        raise MsgcheckError(f"--judge llm: {KEY} holds characters that no key has; copy it again")
-    if key and parts.scheme == "http" and not _is_local(parts.hostname or ""):
-        raise MsgcheckError(f"--judge llm: {URL} would carry {KEY} and your texts unencrypted; use an https address")
-    return Endpoint(url=_completions(url), model=model, key=key)
-
-
-def _split(url: str) -> Any:
-    try:
-        parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        sound = False
-    if not sound or not url.isprintable() or " " in url or not url.isascii():
-        raise MsgcheckError(f"--judge llm: {URL} is not an http or https address; write it like https://host/v1")
-    return parts
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
-def _completions(url: str) -> str:
-    base, mark, query = url.partition("?")
-    base = base.rstrip("/")
-    return f"{base if base.endswith('/chat/completions') else f'{base}/chat/completions'}{mark}{query}"
 
 
 class _StayHere(HTTPRedirectHandler):
@@ -150,7 +93,7 @@ class Client:
                 cause = getattr(problem, "reason", problem)
                 if isinstance(cause, TimeoutError):
                     raise UnansweredError(f"no answer within {self._patience.silence:g} seconds") from problem
-                pause, reason = self._patience.pause * 2**attempt, f"no connection: {cause}"
+                pause, reason = self._backoff(attempt), f"no connection: {cause}"
             if attempt + 1 < tries:
                 self._wait(pause)
         raise UnansweredError(reason)
@@ -159,7 +102,8 @@ class Client:
         headers = {"Content-Type": "application/json", "User-Agent": f"msgcheck/{__version__}"}
         if self._endpoint.key:
             headers["Authorization"] = f"Bearer {self._endpoint.key}"
-        request = Request(self._endpoint.url, self._body(prompt), headers, method="POST")  # noqa: S310 - endpoint() has checked the scheme
+        url = self._endpoint.url  # http or https: endpoint() has seen to it
+        request = Request(url, self._body(prompt), headers, method="POST")  # noqa: S310
         self._hold()
         deadline = time.monotonic() + self._patience.total
         with self._opener.open(request, timeout=self._patience.silence) as answer:
@@ -198,12 +142,15 @@ class Client:
             raise UnansweredError(f"status {problem.code}") from problem
         pause = _retry_after(problem.headers.get("Retry-After", ""))
         if pause is None:
-            return self._patience.pause * 2**attempt
+            return self._backoff(attempt)
         if pause > self._patience.longest_pause:
             raise UnansweredError(f"status {problem.code}, and to be asked again in {pause:.0f} seconds") from problem
         with self._lock:
             self._not_before = max(self._not_before, time.monotonic() + pause)
         return pause
+
+    def _backoff(self, attempt: int) -> float:
+        return self._patience.pause * float(2**attempt)
 
     def _drop_refused(self, complaint: str) -> bool:
         """Leave out an optional parameter that the endpoint names in its complaint; whether there was one."""
@@ -241,7 +188,8 @@ def _retry_after(value: str) -> float | None:
     except (TypeError, ValueError):
         return None
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    return max(0.0, (then - datetime.now(UTC)).total_seconds())
+    seconds = (then - datetime.now(UTC)).total_seconds()
+    return max(0.0, seconds)
 
 
 def _text(body: bytes) -> str:

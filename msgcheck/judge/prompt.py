@@ -52,14 +52,19 @@ def alone(platform: Platform) -> str:
     return mask(f"The company is {article} {category}.", platform.names)
 
 
-def said(passage: Passage, platform: Platform) -> str:
-    """Return the second side: the passage under its context, on one line."""
-    parts = [*context_parts(passage.context), passage.text]
+def said(passage: Passage, platform: Platform, headings: bool = False) -> str:
+    """Return the second side: the passage under its question or cell heads, on one line.
+
+    Headings are shown in training alone: in use they cost more than they bring (on the development cases
+    drift F1 0.77 with them and 0.81 without), since what a title claims is held against all that stands under it.
+    """
+    parts = [*context_parts(passage.context, headings), passage.text]
     return mask(BETWEEN.join(" ".join(part.split()) for part in parts if part.strip()), platform.names)
 
 
-def context_parts(context: Context) -> tuple[str, ...]:
-    """Return what a passage cannot be read without: its question or its cell heads; failing these, its heading."""
-    parts = (context.question,) if context.question else context.heads or (context.heading or "",)
+def context_parts(context: Context, headings: bool) -> tuple[str, ...]:
+    """Return what a passage cannot be read without: its question or its cell heads; failing these, a heading."""
+    heading = (context.heading or "",) if headings else ()
+    parts = (context.question,) if context.question else context.heads or heading
     words = BETWEEN.join(parts).split()
     return (" ".join(words[:CONTEXT_WORDS]),)

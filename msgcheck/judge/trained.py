@@ -7,31 +7,33 @@ that its probabilities mean what they say (training/README.md).
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgcheck.judge.cross_encoder import FOLDER, CrossEncoder
-from msgcheck.judge.weights import LogLinear, load, network_columns
+from msgcheck.judge.weights import LogLinear, digest_of, load, network_columns
 from msgcheck.model.evidence import Question, Verdict
 from msgcheck.model.platform import Platform
 from msgcheck.plugins import judges, refuse_argument
+
+WEIGHTS = FOLDER / "weights.json"
 
 
 class TrainedJudge:
     """A cross-encoder and typed differences under one calibrated model."""
 
     name = "trained"
+    repeatable = True
 
     def __init__(self) -> None:
         self._network = CrossEncoder()
 
     @cached_property
     def _weights(self) -> LogLinear:
-        return load(FOLDER / "weights.json")
+        return load(WEIGHTS)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the network, and of the weights."""
-        return f"{self._network.digest[:32]}{self._weights.digest[:32]}"
+        return f"{self._network.digest[:32]}{digest_of(WEIGHTS)[:32]}"
 
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         """One verdict a question, in order."""

@@ -110,12 +110,16 @@ def _softmax(outcomes: list[tuple[Label, str | None]], scores: "NDArray[np.float
     )
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 of a weights file; needs no numpy."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def load(path: Path) -> LogLinear:
     """Read weights that training/stack.py wrote; weights of other features are refused."""
     import numpy as np
 
-    text = path.read_bytes()
-    stored = json.loads(text)
+    stored = json.loads(path.read_bytes())
     known = {name: list(columns) for name, columns in names().items()}
     extended = {name: [*columns, *NETWORK[name]] for name, columns in known.items()}
     if stored["features"] not in (known, extended):
@@ -124,5 +128,5 @@ def load(path: Path) -> LogLinear:
         live=np.asarray(stored["live"]),
         retired=np.asarray(stored["retired"]),
         own=np.asarray(stored["own"]),
-        digest=hashlib.sha256(text).hexdigest(),
+        digest=digest_of(path),
     )

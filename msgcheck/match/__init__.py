@@ -5,6 +5,7 @@ neutral text with AUC 0.82 rather than 0.77 (../shared/design/FIELD.md): names a
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgcheck.model.asset import Passage
@@ -23,7 +24,7 @@ CANDIDATES = 5
 
 
 class Matcher:
-    """One platform's tellings as vectors."""
+    """One platform's tellings as vectors; they are made when the first passage is held against them."""
 
     def __init__(self, platform: Platform, embedder: Embedder) -> None:
         self._platform = platform
@@ -32,7 +33,12 @@ class Matcher:
         self._tellings = tuple(
             (row, telling) for row, message in enumerate(self._messages) for telling in message.tellings
         )
-        self._vectors = embedder.embed([self._masked(sentence(self._messages[row], telling)) for row, telling in self._tellings])
+
+    @cached_property
+    def _vectors(self) -> "NDArray[np.float32]":
+        return self._embedder.embed(
+            [self._masked(sentence(self._messages[row], telling)) for row, telling in self._tellings]
+        )
 
     def vectors(self, passages: Sequence[Passage]) -> "NDArray[np.float32]":
         """Shape (passages, dimensions): the passages' texts, names masked."""

@@ -30,7 +30,7 @@ class Difference:
     """One typed difference between an approved telling and a passage."""
 
     type: str
-    """value, negation, strength, antonym or name."""
+    """value, negation, strength, antonym, name, or wording (one content word in another's place)."""
     relation: Relation
     expected: str | None
     """The words of the approved telling."""

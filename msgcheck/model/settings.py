@@ -38,6 +38,19 @@ class Settings:
     """Files that a list names, beside the assets; what msgcheck does not read is passed over. None: no list."""
     changed_since: str | None = None
     """Look only at files that changed since this git reference."""
+    cache: bool = True
+    """Take what earlier runs have found out about the same files and passages, and keep what this one does."""
+    crawl: int = 0
+    """How many links away from each start page pages are read, on the same site; 0: the page alone."""
+    max_pages: int = 500
+    """Read for each start page or sitemap."""
+    delay: float = 0.2
+    """Seconds between two requests to one host; its robots.txt can ask for more."""
+    fetch_seconds: float = 600.0
+    """For all fetching of a run."""
+    ignore_robots: bool = False
+    store: bool = True
+    """Keep fetched pages, and ask servers only whether they changed."""
 
     @property
     def base(self) -> Path:

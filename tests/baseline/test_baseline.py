@@ -61,7 +61,9 @@ def test_known(now: Finding) -> None:
     ("before", "now"),
     [
         pytest.param(finding(), finding("Forecasts land within 15% of actuals for every quarter"), id="a word"),
-        pytest.param(finding(), finding("Your forecasts land within 15% of actuals in every quarter"), id="a word more"),
+        pytest.param(
+            finding(), finding("Your forecasts land within 15% of actuals in every quarter"), id="a word more"
+        ),
     ],
 )
 def test_a_reworded_finding_stays_known_and_says_so(before: Finding, now: Finding) -> None:
@@ -232,17 +234,30 @@ HEAD = '{"schema": "msgcheck.baseline/1", "findings": '
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(None, " was not found; check the path, or write it with 'msgcheck baseline write --baseline {}'", id="absent"),
-        pytest.param(b"{\n<<<<<<< HEAD", f":2: not JSON (Expecting property name enclosed in double quotes); mend it, or {AGAIN}", id="merge conflict"),
+        pytest.param(
+            None,
+            " was not found; check the path, or write it with 'msgcheck baseline write --baseline {}'",
+            id="absent",
+        ),
+        pytest.param(
+            b"{\n<<<<<<< HEAD",
+            f":2: not JSON (Expecting property name enclosed in double quotes); mend it, or {AGAIN}",
+            id="merge conflict",
+        ),
         pytest.param(b"\xff\xfe\x00", f" is not UTF-8 text; {AGAIN}", id="binary"),
         pytest.param(b"[]", f" is no baseline: it has no list of findings; {AGAIN}", id="a list"),
         pytest.param(
             b'{"schema": "msgcheck.baseline/2", "findings": []}',
-            f" says 'msgcheck.baseline/2' where this msgcheck reads 'msgcheck.baseline/1'; upgrade msgcheck, or {AGAIN}",
+            " says 'msgcheck.baseline/2' where this msgcheck reads 'msgcheck.baseline/1'; "
+            f"upgrade msgcheck, or {AGAIN}",
             id="newer",
         ),
         pytest.param(f"{HEAD}[3]}}".encode(), f": findings[0] is no object; {AGAIN}", id="entry no object"),
-        pytest.param(f'{HEAD}[{{"kind": "term"}}]}}'.encode(), f": findings[0].fingerprint is missing or no text; {AGAIN}", id="entry without key"),
+        pytest.param(
+            f'{HEAD}[{{"kind": "term"}}]}}'.encode(),
+            f": findings[0].fingerprint is missing or no text; {AGAIN}",
+            id="entry without key",
+        ),
         pytest.param(
             f'{HEAD}[{{"fingerprint": "f", "kind": "term", "asset": "a", "text": "t", "count": 0}}]}}'.encode(),
             ": findings[0].count is 0; give a whole number from 1",

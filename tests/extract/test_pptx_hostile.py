@@ -10,7 +10,7 @@ import pytest
 from decks import SPACES, blank, one_slide, read, rewritten, saved, shape, told, write
 
 from msgcheck.errors import AssetError
-from msgcheck.extract.deck.package import LARGEST_PART
+from msgcheck.extract.office.package import LARGEST_PART
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 SLIDE = "ppt/slides/slide1.xml"

@@ -90,8 +90,18 @@ def test_nothing_changed_is_said(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "note"),
     [
-        pytest.param("message_platform.yaml", {}, "the platform message_platform.yaml changed since main: every asset is checked", id="platform"),
-        pytest.param("known.json", {"baseline": Path("known.json")}, "the baseline known.json changed since main: every asset is checked", id="baseline"),
+        pytest.param(
+            "message_platform.yaml",
+            {},
+            "the platform message_platform.yaml changed since main: every asset is checked",
+            id="platform",
+        ),
+        pytest.param(
+            "known.json",
+            {"baseline": Path("known.json")},
+            "the baseline known.json changed since main: every asset is checked",
+            id="baseline",
+        ),
     ],
 )
 def test_a_changed_yardstick_checks_everything(repository: Path, name: str, options: dict[str, Any], note: str) -> None:
@@ -129,7 +139,9 @@ def test_a_reference_that_cannot_be_used(repository: Path, reference: str, said:
     with pytest.raises(UsageError) as raised:
         changes_since(reference, folder=repository)
 
-    expected = f"--changed-since {reference}: {said} (GitHub: actions/checkout with fetch-depth: 0; GitLab: GIT_DEPTH: 0)"
+    expected = (
+        f"--changed-since {reference}: {said} (GitHub: actions/checkout with fetch-depth: 0; GitLab: GIT_DEPTH: 0)"
+    )
     assert str(raised.value) == expected
     assert not (repository / "evil").exists()
 
@@ -151,7 +163,12 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("listed", "names", "notes"),
     [
-        pytest.param(("a.html", "README.md"), ("a.html",), ("1 file on the list passed over: msgcheck does not read such files",), id="some"),
+        pytest.param(
+            ("a.html", "README.md"),
+            ("a.html",),
+            ("1 file on the list passed over: msgcheck does not read such files",),
+            id="some",
+        ),
         pytest.param(("https://example.org/x",), ("https://example.org/x",), (), id="URL"),
         pytest.param((), (), ("0 assets on the list: nothing was checked",), id="none"),
     ],

@@ -29,7 +29,7 @@ def evidence(*differences: tuple[str, Relation]) -> Evidence:
         pytest.param(passage("Never."), "Never.", id="no context"),
         pytest.param(passage("Never.", question="Is oat extra?"), "Is oat extra? | Never.", id="answer"),
         pytest.param(passage("11 min", heads=("Setup", "Time")), "Setup | Time | 11 min", id="table cell"),
-        pytest.param(passage("Never.", heading="Prices"), "Prices | Never.", id="heading when nothing else"),
+        pytest.param(passage("Never.", heading="Prices"), "Never.", id="heading left out"),
         pytest.param(
             passage("Never.", heading="FAQ", question="Is oat extra?"), "Is oat extra? | Never.", id="question wins"
         ),
@@ -40,8 +40,12 @@ def test_second_side(given: Passage, expected: str) -> None:
     assert said(given, PLATFORM) == expected
 
 
+def test_headings_are_shown_in_training() -> None:
+    assert said(passage("Never.", heading="Prices"), PLATFORM, headings=True) == "Prices | Never."
+
+
 def test_a_long_context_is_cut() -> None:
-    shown = said(passage("Never.", heading="word " * 50), PLATFORM)
+    shown = said(passage("Never.", question="word " * 50), PLATFORM)
 
     assert shown == "word " * CONTEXT_WORDS + "| Never."
 

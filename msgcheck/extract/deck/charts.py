@@ -11,7 +11,7 @@ from msgcheck.extract.deck.numbers import shown
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.text import clean, paragraphs
-from msgcheck.extract.deck.xml import Element, number, text_of
+from msgcheck.extract.office.xml import Element, number, text_of
 
 MOST_VALUES = 200
 """Categories or values of one chart that are read out; more are drawn as a curve, and nobody reads them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.text import paragraphs
-from msgcheck.extract.deck.xml import DGM, Element, number
+from msgcheck.extract.office.xml import DGM, Element, number
 
 _STRUCTURE = frozenset({"pres", "doc"})
 """Kinds of points that hold no text of their own."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from msgcheck.extract.deck.charts import chart_pieces, drawing_pieces
 from msgcheck.extract.deck.diagrams import diagram_pieces
-from msgcheck.extract.deck.package import Package
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.previews import preview_pieces
 from msgcheck.extract.deck.shapes import Shape
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.tables import table_pieces
-from msgcheck.extract.deck.xml import DGM, A, BrokenPart, Element, P, R, children
+from msgcheck.extract.office.package import Package
+from msgcheck.extract.office.xml import DGM, A, BrokenPart, Element, P, R, children
 
 _VML = "{urn:schemas-microsoft-com:vml}"
 _VML_PICTURE = "{urn:schemas-microsoft-com:office:office}relid"

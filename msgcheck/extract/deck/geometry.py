@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from msgcheck.extract.deck.xml import A, Element, P, number
+from msgcheck.extract.office.xml import A, Element, P, number
 
 _OFF, _EXT = f"{A}off", f"{A}ext"
 _DEGREE = 60_000

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgcheck.extract.deck.geometry import Rect, Transform, place
-from msgcheck.extract.deck.package import Package
 from msgcheck.extract.deck.styles import Style
-from msgcheck.extract.deck.xml import A, BrokenPart, Element, P, number
+from msgcheck.extract.office.package import Package
+from msgcheck.extract.office.xml import A, BrokenPart, Element, P, number
 
 _MASTER_TYPE = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "tbl": "body", "chart": "body", "pic": "body"}
 _HOLDER = f"{P}nvSpPr/{P}nvPr"

@@ -10,7 +10,7 @@ from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.shapes import Shape, walk
 from msgcheck.extract.deck.text import paragraphs
 from msgcheck.extract.deck.visibility import is_off_slide
-from msgcheck.extract.deck.xml import P
+from msgcheck.extract.office.xml import P
 from msgcheck.model.asset import Block, Prominence
 
 _FOOT = 0.88

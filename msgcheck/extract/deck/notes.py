@@ -6,7 +6,7 @@ from msgcheck.extract.deck.layouts import placeholder_of
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.text import clean, paragraphs
-from msgcheck.extract.deck.xml import Element, P, text_of
+from msgcheck.extract.office.xml import Element, P, text_of
 
 _MODERN = "{http://schemas.microsoft.com/office/powerpoint/2018/8/main}"
 _NOT_SAID = frozenset({"sldImg", "sldNum", "dt"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from msgcheck.extract.deck.geometry import Rect, Transform, inside_group, place
 from msgcheck.extract.deck.layouts import Placeholder, Sheet, placeholder_in
-from msgcheck.extract.deck.xml import A, Element, P, children, number
+from msgcheck.extract.office.xml import A, Element, P, children, number
 
 _KINDS = {
     f"{P}sp": "shape",

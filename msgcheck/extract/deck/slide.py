@@ -10,13 +10,13 @@ from msgcheck.extract.deck.frames import frame_pieces, holds_picture
 from msgcheck.extract.deck.geometry import Rect, Transform
 from msgcheck.extract.deck.layouts import Sheet, Sheets
 from msgcheck.extract.deck.notes import comment_pieces, note_pieces
-from msgcheck.extract.deck.package import Package
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.roles import FURNITURE, role_of
 from msgcheck.extract.deck.shapes import Shape, has_picture, walk
 from msgcheck.extract.deck.text import paragraphs, rejoined
 from msgcheck.extract.deck.visibility import covered, is_off_slide
-from msgcheck.extract.deck.xml import A, BrokenPart, Element, P
+from msgcheck.extract.office.package import Package
+from msgcheck.extract.office.xml import A, BrokenPart, Element, P
 from msgcheck.model.asset import Block, Location, Unread
 
 _NO = ("0", "false")

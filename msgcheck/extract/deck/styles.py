@@ -1,6 +1,6 @@
 """Font size and bullet of a paragraph, as inherited from shape, layout, master and deck."""
 
-from msgcheck.extract.deck.xml import A, Element, number
+from msgcheck.extract.office.xml import A, Element, number
 
 DEFAULT_SIZE = 18.0
 """Points, where nothing says otherwise (ECMA-376, 21.1.2.3.9, and what PowerPoint does)."""

@@ -8,7 +8,7 @@ from msgcheck.extract.deck.geometry import Rect
 from msgcheck.extract.deck.piece import Piece
 from msgcheck.extract.deck.styles import Style
 from msgcheck.extract.deck.text import Paragraph, paragraphs
-from msgcheck.extract.deck.xml import A, Element, number
+from msgcheck.extract.office.xml import A, Element, number
 
 _SPAN = 100
 """Columns and rows a merged cell may span; PowerPoint allows 75."""

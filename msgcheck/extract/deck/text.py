@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from msgcheck.extract.deck.styles import Style
-from msgcheck.extract.deck.xml import A, Element, children, number, text_of
+from msgcheck.extract.office.xml import A, Element, children, number, text_of
 
 _PROPERTIES, _END, _RUN, _BREAK, _FIELD, _TEXT, _RUN_PROPERTIES = (
     f"{A}{name}" for name in ("pPr", "endParaRPr", "r", "br", "fld", "t", "rPr")

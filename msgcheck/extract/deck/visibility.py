@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgcheck.extract.deck.geometry import SLIDE, Rect
 from msgcheck.extract.deck.shapes import Shape, is_opaque
-from msgcheck.extract.deck.xml import Element, P
+from msgcheck.extract.office.xml import Element, P
 
 _OUTSIDE = 0.02
 """Share of a box that may still lie on the slide when it is parked beside it."""

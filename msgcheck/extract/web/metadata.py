@@ -1,7 +1,7 @@
 """What a page says about itself in its head: claims that a buyer reads in search results and previews."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -100,6 +100,6 @@ def _text(value: object) -> str:
     return clean(" ".join(parse(value).itertext()) if "<" in value or "&" in value else value)
 
 
-def questions(said: list[Said]) -> frozenset[str]:
+def questions(said: Sequence[Said]) -> frozenset[str]:
     """The questions that the structured data lists, as written."""
     return frozenset(each.question for each in said if each.question)

@@ -1,4 +1,4 @@
-"""The zip a deck is: sizes are checked before anything is inflated."""
+"""The zip a deck or document is: sizes are checked before anything is inflated."""
 
 import posixpath
 import re
@@ -10,13 +10,13 @@ from io import BytesIO
 from urllib.parse import unquote
 
 from msgcheck.errors import AssetError
-from msgcheck.extract.deck.sniff import not_a_zip
-from msgcheck.extract.deck.xml import BrokenPart, Element, parse
+from msgcheck.extract.office.sniff import DECK, Wanted, not_a_zip
+from msgcheck.extract.office.xml import BrokenPart, Element, parse
 
 MEBIBYTE = 1 << 20
 LARGEST_PART = 16 * MEBIBYTE
 """Bytes one XML part may inflate to: 100 times the largest in 18 real decks (163 KB)."""
-LARGEST_DECK = 96 * MEBIBYTE
+LARGEST_WHOLE = 96 * MEBIBYTE
 """Bytes all XML parts together may inflate to; real decks have up to 1.6 MB. Media are never inflated."""
 MOST_ENTRIES = 50_000
 """Files in the zip; real decks hold some hundreds."""
@@ -35,16 +35,18 @@ class Relationship:
 class Package:
     """Parts by name, read only when asked for."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, wanted: Wanted = DECK) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as problem:
-            raise not_a_zip(data) from problem
+            raise not_a_zip(data, wanted) from problem
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise AssetError("too-large", f"The deck holds {len(entries):,} files; at most {MOST_ENTRIES:,} are read.")
+            raise AssetError(
+                "too-large", f"The {wanted.noun} holds {len(entries):,} files; at most {MOST_ENTRIES:,} are read."
+            )
         self._entries = {_plain(entry.filename).lower(): entry for entry in entries}
-        self._left = LARGEST_DECK
+        self._left = LARGEST_WHOLE
         self.read_in_part: set[str] = set()
         """Parts whose elements are nested too deeply to be read to the bottom."""
         self.lost: list[BrokenPart] = []
@@ -85,7 +87,7 @@ class Package:
             raise BrokenPart("encrypted", f"the part {name} is encrypted") from problem
 
     def relationships(self, name: str) -> Mapping[str, Relationship]:
-        """What a part refers to inside the deck, by relationship id; empty if that cannot be read."""
+        """What a part refers to inside the zip, by relationship id; empty if that cannot be read."""
         if name not in self._relationships:
             self._relationships[name] = self._read_relationships(name)
         return self._relationships[name]

@@ -1,4 +1,4 @@
-"""One part of a deck as an XML tree, in one set of namespaces.
+"""One part of a deck or document as an XML tree, in one set of namespaces.
 
 Nothing outside the part is ever fetched, and no entity is expanded.
 """

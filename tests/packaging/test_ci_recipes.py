@@ -1,0 +1,109 @@
+"""Every recipe in docs/ci.md parses, and names only what exists."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from msgcheck.cli import cli
+from msgcheck.plugins import reporters
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+GITLAB = yaml.safe_load((ROOT / "docs/gitlab-ci.yml").read_text())
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def commands() -> list[str]:
+    lines = [line for block in blocks("sh") for line in block.splitlines() if "MSGCHECK_COMPLETE" not in line]
+    inline = re.findall(r"`(msgcheck [^`]+)`", PAGE)
+    found = [
+        match.group(1)
+        for line in (*lines, *inline, *GITLAB["msgcheck"]["script"])
+        if (match := re.search(r"\b(msgcheck (?:audit|baseline)\b[^|]*)", line))
+    ]
+    return sorted(set(found))
+
+
+def parsed(line: str) -> click.Context:
+    """Parse a command line as click does, without running it."""
+    words = shlex.split(line)[1:]
+    context = cli.make_context("msgcheck", words[:1] and list(words), resilient_parsing=False)
+    group: Any = cli
+    rest = words
+    while isinstance(group, click.Group):
+        group = group.get_command(context, rest[0])
+        assert group is not None, line
+        rest = rest[1:]
+        context = click.Context(group, parent=context) if isinstance(group, click.Group) else context
+    return group.make_context(group.name or "command", rest)
+
+
+def test_there_are_recipes() -> None:
+    assert len(commands()) >= 15
+    assert len(blocks("yaml")) == 4
+
+
+@pytest.mark.parametrize("line", commands())
+def test_options_exist_and_formats_too(line: str) -> None:
+    given = parsed(line).params
+
+    formats = [given.get("format_", "text"), *(each.partition("=")[0] for each in given.get("outputs", ()))]
+    assert set(formats) <= set(reporters.names())
+
+
+@pytest.mark.parametrize("option", sorted(set(re.findall(r"`(--[a-z-]+)", PAGE)) - {"--update"}))
+def test_options_in_the_text_exist(option: str) -> None:
+    audit = cli.get_command(click.Context(cli), "audit")
+    assert audit is not None
+
+    assert option in {name for parameter in audit.params for name in parameter.opts}
+
+
+def test_yaml_parses() -> None:
+    assert all(yaml.safe_load(block) for block in blocks("yaml"))
+
+
+def test_the_suppression_recipe_is_one_that_the_platform_file_takes(tmp_path: Path) -> None:
+    from msgcheck import platform_file
+
+    block = next(block for block in blocks("yaml") if "suppressions" in block)
+    path = tmp_path / "message_platform.yaml"
+    path.write_text(f"version: 1\ncompany: Northwind\ntagline: On time.\n{block}")
+
+    (suppression,) = platform_file.load(path).suppressions
+    assert suppression.until == "2027-03-31"
+
+
+def test_the_action_is_given_inputs_that_it_takes() -> None:
+    workflow = yaml.safe_load(next(block for block in blocks("yaml") if "jobs:" in block))
+    (step,) = [step for step in workflow["jobs"]["msgcheck"]["steps"] if step.get("id") == "msgcheck"]
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+
+    assert set(step["with"]) <= set(action["inputs"])
+    assert set(re.findall(r"steps\.msgcheck\.outputs\.(\w+)", PAGE)) <= set(action["outputs"])
+
+
+def test_the_hooks_are_ones_that_exist() -> None:
+    config = yaml.safe_load(next(block for block in blocks("yaml") if "repos:" in block))
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+
+    assert {hook["id"] for hook in config["repos"][0]["hooks"]} == hooks
+    for hook in config["repos"][0]["hooks"]:
+        parsed(shlex.join(["msgcheck", "audit", *hook.get("args", [])]))
+
+
+def test_the_gitlab_job_keeps_what_it_writes() -> None:
+    job = GITLAB["msgcheck"]
+    written = {each.partition("=")[2] for each in parsed(job["script"][0]).params["outputs"]}
+
+    kept = {*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()}
+    assert kept == written
+    assert job["variables"]["GIT_DEPTH"] == "0"
