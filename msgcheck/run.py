@@ -12,6 +12,7 @@ from msgcheck.cache.place import folder
 from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
 from msgcheck.engine.reading import read_all
+from msgcheck.engine.rendering import rendered
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.manners import manners
@@ -71,10 +72,10 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     )
 
 
-def open_asset(name: str, *, base: Path, allow_private_hosts: bool = False) -> Asset:
+def open_asset(name: str, *, base: Path, allow_private_hosts: bool = False, ocr: bool = False) -> Asset:
     """Read one file or URL; AssetError if nothing can be read of it."""
     found = gather([name], base=base, suffixes=extractors.names(), allow_private_hosts=allow_private_hosts)
-    for asset in read_all(found):
+    for asset in read_all(found, ocr=ocr):
         if isinstance(asset, Missing):
             raise AssetError(asset.unread.reason, asset.unread.detail)
         return asset
@@ -94,7 +95,8 @@ def _read(
     found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
     assets: list[Asset] = []
     failed: list[tuple[str, Unread]] = []
-    for each in read_all(found, cache=cache) if names else ():
+    read: Iterator[Asset | Missing] = read_all(found, cache=cache, ocr=settings.ocr) if names else iter(())
+    for each in rendered(read, web) if settings.render else read:
         on_progress(f"reading {each.name if isinstance(each, Missing) else each.path}")
         if isinstance(each, Missing):
             failed.append((each.name, each.unread))

@@ -1,6 +1,7 @@
 """Labelled passages as the product sees them: matched by msgcheck itself, so that what is fitted is what runs."""
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from msgcheck.embed.minilm import MiniLM
 from msgcheck.match import Matcher
 from msgcheck.model.evidence import Question
 from msgcheck.platform_file import load
-from training.pairs import read_companies, read_rows, split
+from training.headings import headed
+from training.pairs import Row, read_companies, read_rows, split
 
 PAIRS = Path(__file__).resolve().parents[2] / "shared" / "train" / "pairs"
 CANDIDATES = 5
@@ -33,10 +35,14 @@ def held_out(cache: Path) -> list[str]:
     return [company.slug for company in split(read_companies(PAIRS, cache))[1]]
 
 
-def matched(company: str, embedder: MiniLM) -> list[Case]:
-    """A company's passages with their candidate messages."""
+def neutral_headings(cache: Path) -> dict[str, list[Row]]:
+    """Short headings of the held-out companies, by company: neutral, common in real assets, rare among the labelled."""
+    return {company.slug: list(company.rows) for company in headed(split(read_companies(PAIRS, cache))[1], cache)}
+
+
+def matched(company: str, rows: Sequence[Row], embedder: MiniLM) -> list[Case]:
+    """Labelled rows with their candidate messages."""
     folder = PAIRS / company
-    rows = read_rows(folder / "passages.jsonl")
     passages = [row.passage for row in rows]
     candidates = Matcher(load(folder / "message_platform.yaml"), embedder).candidates(passages, CANDIDATES)
     return [
@@ -45,11 +51,12 @@ def matched(company: str, embedder: MiniLM) -> list[Case]:
     ]
 
 
-def cached_cases(company: str, cache: Path, embedder: MiniLM) -> list[Case]:
-    """The same, kept in a file between runs; delete it after a change in msgcheck/text or msgcheck/match."""
-    path = cache / f"{company}.pickle"
+def cached_cases(company: str, cache: Path, embedder: MiniLM, headings: Sequence[Row] = ()) -> list[Case]:
+    """A company's passages, kept in a file between runs; delete it after a change in msgcheck/text or msgcheck/match."""
+    path = cache / f"{company}{'-headed' if headings else ''}.pickle"
     if not path.exists():
+        rows = [*read_rows(PAIRS / company / "passages.jsonl"), *headings]
         cache.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(matched(company, embedder)))
+        path.write_bytes(pickle.dumps(matched(company, rows, embedder)))
     cases: list[Case] = pickle.loads(path.read_bytes())  # noqa: S301  # written by us
     return cases

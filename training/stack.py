@@ -25,7 +25,7 @@ from msgcheck.judge.features import candidate_features, names, own_features
 from msgcheck.judge.weights import LIVE, NETWORK, OWN, network_columns
 from msgcheck.model.evidence import Label
 from msgcheck.platform_file import load
-from training.matched import PAIRS, Case, cached_cases, held_out, training_companies
+from training.matched import PAIRS, Case, cached_cases, held_out, neutral_headings, training_companies
 from training.figures import Judged, measure, show
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
@@ -176,7 +176,7 @@ def folds(companies: Sequence[str]) -> list[list[str]]:
 def reads_of(company: str, cases: Sequence[Case], cache: Path) -> list[Read]:
     """What the shipped network says of a company's cases; kept in a file as long as it is the same network."""
     network = CrossEncoder()
-    path = cache / f"{company}-{network.digest[:12]}.read.pickle"
+    path = cache / f"{company}-{len(cases)}-{network.digest[:12]}.read.pickle"
     if not path.exists():
         platform = load(PAIRS / company / "message_platform.yaml")
         questions = [case.question for case in cases]
@@ -197,7 +197,8 @@ def main() -> None:
     trained = options.judge == "trained"
     companies = held_out(options.cache) if trained else training_companies()
     embedder = MiniLM()
-    cases = {company: cached_cases(company, options.cache, embedder) for company in companies}
+    headings = neutral_headings(options.cache) if trained else {}
+    cases = {c: cached_cases(c, options.cache, embedder, headings.get(c, ())) for c in companies}
     reads = {company: reads_of(company, cases[company], options.cache) for company in companies} if trained else None
 
     def table(of: Sequence[str]) -> Table:

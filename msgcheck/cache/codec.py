@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Noun = TypeVar("Noun")
 
@@ -32,8 +32,9 @@ def encode(noun: object) -> bytes:
 
 def decode(type_: type[Noun], data: bytes) -> Noun:
     """Read what `encode` wrote; CodecError if it is anything else."""
+    read: Callable[[Any], Noun] = _reader(cast(Any, type_))
     try:
-        noun: Noun = _reader(type_)(json.loads(zlib.decompress(data)))
+        noun = read(json.loads(zlib.decompress(data)))
     except (ValueError, TypeError, zlib.error, RecursionError) as problem:
         raise CodecError(f"not a {type_.__name__}: {problem}") from problem
     return noun

@@ -148,9 +148,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     while True:
         cache = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         try:
+            if not path.stat().st_size:  # can be chosen only for a new file, and before anything is read of it
+                cache.execute("PRAGMA auto_vacuum = INCREMENTAL")
             cache.execute("PRAGMA synchronous = NORMAL")
             if not cache.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchone():
-                cache.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 cache.execute("PRAGMA journal_mode = WAL")
                 cache.execute(_TABLE)
         except sqlite3.OperationalError as problem:
@@ -208,13 +209,13 @@ def _drop_oldest(cache: sqlite3.Connection) -> None:
             gone = "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM entries ORDER BY used, rowid LIMIT ?)"
             if cache.execute(gone, (some,)).rowcount < 1:
                 break
-    cache.execute("PRAGMA incremental_vacuum").fetchall()
+    cache.executescript("PRAGMA incremental_vacuum")  # execute() would free one page only
 
 
 def _clear(cache: sqlite3.Connection) -> bool:
     with _writing(cache):
         cache.execute("DELETE FROM entries")
-    cache.execute("PRAGMA incremental_vacuum").fetchall()
+    cache.executescript("PRAGMA incremental_vacuum")  # execute() would free one page only
     cache.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return True
 

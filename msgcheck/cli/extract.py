@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from msgcheck.cli.options import ocr
 from msgcheck.errors import AssetError
 from msgcheck.model.asset import Asset, Location
 from msgcheck.run import open_asset
@@ -14,10 +15,11 @@ from msgcheck.run import open_asset
 @click.command()
 @click.argument("asset")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(asset: str, format_: str) -> None:
+@ocr
+def command(asset: str, format_: str, ocr: bool) -> None:
     """Show the text of ASSET (a file or URL) as msgcheck reads it: where it stands, and what could not be read."""
     try:
-        found = open_asset(asset, base=Path.cwd())
+        found = open_asset(asset, base=Path.cwd(), ocr=ocr)
     except AssetError as problem:
         text = str(problem)
         raise AssetError(problem.reason, text if asset in text else f"{asset}: {text}") from problem

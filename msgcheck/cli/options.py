@@ -10,6 +10,12 @@ from msgcheck.model.settings import DEFAULT_MODEL, Settings
 
 Command = Callable[..., object]
 
+ocr = click.option(
+    "--ocr",
+    is_flag=True,
+    help="Read slides and pages that are pictures by text recognition (needs the extra 'ocr' and Tesseract).",
+)
+
 
 def judging(command: Command) -> Command:
     """What is judged, by what, and how surely."""
@@ -36,6 +42,7 @@ def judging(command: Command) -> Command:
             help="The embedding model: a sentence-transformers name or folder.",
         ),
         click.option("--judge", default=Settings().judge, show_default=True, help="Which judge weighs the passages."),
+        ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
         click.option(
@@ -108,6 +115,11 @@ def fetching(command: Command) -> Command:
             "--store/--no-store",
             default=True,
             help="Keep fetched pages with the cache, so that the next run fetches only what changed.",
+        ),
+        click.option(
+            "--render",
+            is_flag=True,
+            help="Read pages that need scripts as an installed Chromium shows them (pip install 'msgcheck[render]').",
         ),
     )
     return _with(command, options)

@@ -1,6 +1,8 @@
 """PowerPoint decks: every part that carries text, slide by slide, in reading order."""
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from msgcheck.errors import AssetError
 from msgcheck.extract.deck.furniture import mark_furniture
@@ -10,7 +12,7 @@ from msgcheck.extract.deck.masters import master_blocks
 from msgcheck.extract.deck.slide import Deck, Slide, read_slide
 from msgcheck.extract.office.package import Package
 from msgcheck.extract.office.sniff import DECK, not_wanted
-from msgcheck.extract.office.xml import BrokenPart, Element, P, R, number
+from msgcheck.extract.office.xml import A, BrokenPart, Element, P, R, number
 from msgcheck.model.asset import AssetKind, Extraction, Source, Unread
 from msgcheck.plugins import extractors
 
@@ -24,16 +26,33 @@ MOST_BLOCKS = 200_000
 @extractors.register(".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm", ".ppt")
 def extract(source: Source) -> Extraction:
     """Read a deck; AssetError if it is no deck or nothing of it can be read."""
+    package, main, presentation = _opened(source)
+    slides = _slide_parts(package, main, presentation)
+    return _extraction(_deck(package, presentation), slides)
+
+
+def pictures(source: Source, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """The pictures on some slides, each with the slide's number, in drawing order; those that are lost are left out."""
+    package, main, presentation = _opened(source)
+    slides = _slide_parts(package, main, presentation)
+    for place in numbers:
+        related = package.relationships(slides[place - 1])
+        keys = (blip.get(f"{R}embed", "") for blip in package.tree(slides[place - 1]).iter(f"{A}blip"))
+        for part in dict.fromkeys(related[key].target for key in keys if key in related):
+            with suppress(BrokenPart):
+                yield place, package.content(part)
+
+
+def _opened(source: Source) -> tuple[Package, str, Element | None]:
+    """The zip, the part that lists the slides, and that part's tree unless it is damaged."""
     package = Package(source.data)
     main = _main_part(package)
     try:
-        presentation = package.tree(main)
+        return package, main, package.tree(main)
     except BrokenPart as broken:
         if broken.reason != "damaged":
             raise AssetError(broken.reason, f"The deck cannot be read: {broken.detail}.") from broken
-        presentation = None
-    slides = _slide_parts(package, main, presentation)
-    return _extraction(_deck(package, presentation), slides)
+    return package, main, None
 
 
 def _extraction(deck: Deck, parts: list[str]) -> Extraction:

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from msgcheck.errors import AssetError
 
-_OFFICE = "application/vnd.openxmlformats-officedocument.presentationml"
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+_OFFICE = f"{_OPEN_XML}.presentationml"
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -17,6 +18,9 @@ _SUFFIXES = {
     f"{_OFFICE}.slideshow": ".ppsx",
     f"{_OFFICE}.template": ".potx",
     "application/vnd.ms-powerpoint.presentation.macroenabled.12": ".pptm",
+    f"{_OPEN_XML}.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "text/markdown": ".md",
 }
 _VAGUE = (
     "application/octet-stream",

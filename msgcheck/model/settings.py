@@ -23,6 +23,8 @@ class Settings:
     fail_on: Severity | None = Severity.HIGH
     """Findings of this severity or worse give exit status 1; None: never."""
     include_hidden: bool = False
+    ocr: bool = False
+    """Read slides and pages that are pictures by text recognition."""
     allow_private_hosts: bool = False
     min_severity: Severity = Severity.LOW
     """Shown from this severity on; the gate is fail_on's alone."""
@@ -51,6 +53,8 @@ class Settings:
     ignore_robots: bool = False
     store: bool = True
     """Keep fetched pages, and ask servers only whether they changed."""
+    render: bool = False
+    """Show pages that need scripts to an installed Chromium, and read what it shows."""
 
     @property
     def base(self) -> Path:

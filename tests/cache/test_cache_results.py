@@ -93,7 +93,7 @@ def test_an_error_of_the_file_is_kept(cache: Cache) -> None:
     calls, read = counted(AssetError("encrypted", "decks/a.pptx is encrypted"))
 
     for _ in range(2):
-        with pytest.raises(AssetError, match="^decks/a.pptx is encrypted$") as caught:
+        with pytest.raises(AssetError, match=r"^decks/a\.pptx is encrypted$") as caught:
             cache.asset(SOURCE, read)
 
     assert caught.value.reason == "encrypted"

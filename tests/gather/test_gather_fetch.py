@@ -108,6 +108,10 @@ class Faulty(BaseHTTPRequestHandler):
         else:
             self.on_page()
 
+    def on_hangs_up_once(self) -> None:
+        if self.asked[self.path] > 1:
+            self.on_page()
+
     def on_sign_in(self) -> None:
         self.answer(401)
 
@@ -226,6 +230,10 @@ def test_waits_as_long_as_a_busy_server_asks(site: str) -> None:
 
     assert source.data == PAGE
     assert waited == [3.0]
+
+
+def test_asks_again_when_a_server_hangs_up(site: str) -> None:
+    assert fetched(f"{site}/hangs-up-once").data == PAGE
 
 
 def test_nobody_listens() -> None:

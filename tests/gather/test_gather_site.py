@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from msgcheck.cli import options
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, address, gather, sitemap
 from msgcheck.gather.manners import Manners
 from msgcheck.gather.robots import Robots
+from msgcheck.gather.selection import select
 from msgcheck.model.asset import Source
+from msgcheck.model.platform import Platform
+from msgcheck.model.settings import Settings
 
 SUFFIXES = (".htm", ".html", ".pdf", ".pptx")
 XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -402,3 +406,15 @@ def test_odd_links_stop_nothing(site: Site) -> None:
     found, _ = read(site, "/", crawl=1)
 
     assert found == ["/", "/a"]
+
+
+def test_a_list_of_addresses(site: Site, tmp_path: Path) -> None:
+    site.page("/a")
+    site.page("/b")
+    listed = tmp_path / "urls.txt"
+    listed.write_text(f"{site.url}/a \r\n\r\n{site.url}/b\r\n{site.url}/a#top\r\nnotes.txt\r\n", newline="")
+    settings = Settings(listed=options.listed(str(listed)))
+
+    named = select(settings, Platform(path="x", company="Acme", messages=()), SUFFIXES).names
+
+    assert read(site, *named) == (["/a", "/b"], [])

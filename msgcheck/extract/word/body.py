@@ -127,9 +127,7 @@ def _around_run(node: Node) -> bool:
 
 def _around_box(node: Node) -> bool:
     """Everything drawn is searched for its text boxes."""
-    return (
-        node.tag not in _SIGNS and node.tag not in _BREAKS and node.tag != _BOX and not node.tag.startswith(f"{W}rPr")
-    )
+    return node.tag not in _TOLD and not node.tag.startswith(f"{W}rPr")
 
 
 def _say(element: Element, text: str) -> None:
