@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
+from threading import RLock
 from typing import Generic, TypeVar
 
 from msgcheck.errors import PluginError
@@ -23,6 +24,7 @@ class Registry(Generic[Plugin]):
         self.seam = seam
         self._plugins: dict[str, Plugin] = {}
         self._loaded = False
+        self._lock = RLock()
 
     def add(self, name: str, plugin: Plugin) -> None:
         """Register a plug-in; a name that is already taken is a PluginError."""
@@ -68,9 +70,12 @@ class Registry(Generic[Plugin]):
         return name in self._plugins
 
     def _load(self) -> None:
-        if self._loaded:
-            return
-        self._loaded = True
+        with self._lock:  # readers work in threads; one that comes while another loads must wait for all of it
+            if not self._loaded:
+                self._loaded = True
+                self._import_all()
+
+    def _import_all(self) -> None:
         package = import_module(f"msgcheck.{self.seam}")
         for module in iter_modules(package.__path__):
             self._import(f"{package.__name__}.{module.name}", lambda name: import_module(name))

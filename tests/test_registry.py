@@ -1,3 +1,6 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from msgcheck.errors import PluginError
@@ -38,3 +41,18 @@ def test_every_seam_loads_its_plugins() -> None:
     assert ".pptx" in plugins.extractors.names()
     assert set(plugins.reporters.names()) >= {"text", "json", "markdown", "html"}
     assert "minilm" in plugins.embedders.names()
+
+
+def test_threads_wait_until_every_plugin_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry: Registry[str] = Registry("checks")
+
+    def slowly() -> None:
+        time.sleep(0.05)
+        registry.add("term", "looks a word up")
+
+    monkeypatch.setattr(registry, "_import_all", slowly)
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        found = list(pool.map(lambda _: "term" in registry, range(4)))
+
+    assert found == [True] * 4

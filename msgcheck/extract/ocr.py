@@ -99,7 +99,7 @@ def _unseen(unread: Sequence[Unread]) -> dict[int, Location]:
 
 
 def _place(unit: Location) -> Location:
-    return Location(unit=unit.unit, number=unit.number, role=ROLE)
+    return Location(unit=unit.unit, number=unit.number, role=ROLE, hidden=unit.hidden)
 
 
 def _merged(blocks: Sequence[Block], seen: dict[int, list[Block]]) -> tuple[Block, ...]:

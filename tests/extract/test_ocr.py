@@ -1,11 +1,12 @@
 import io
 import shutil
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from decks import blank, saved, write
+from decks import blank, rewritten, saved, write
 from PIL import Image, ImageDraw, ImageFont
 from pptx.util import Inches
 
@@ -79,6 +80,17 @@ def test_slides_of_pictures_are_read_in_their_place() -> None:
     ]
     assert asset.passages[0].location.prominence is Prominence.SECONDARY
     assert asset.unread == ()
+
+
+@needs_tesseract
+def test_pictures_on_hidden_slides_are_hidden() -> None:
+    source = deck("Close in three days")
+    slide = "ppt/slides/slide1.xml"
+    hidden = rewritten(source.data, {slide: lambda part: part.replace(b"<p:sld ", b'<p:sld show="0" ', 1)})
+
+    asset = read(replace(source, data=hidden), asked=True)
+
+    assert [passage.location.hidden for passage in asset.passages] == [True, False]
 
 
 @needs_tesseract

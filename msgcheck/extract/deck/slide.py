@@ -76,6 +76,9 @@ def read_slide(deck: Deck, part: str, number: int) -> Slide:
     slide.blocks.extend(to_blocks(beside, slide=number, heading=heading))
     if tree.get("show") in _NO:
         slide.blocks = [replace(block, location=replace(block.location, hidden=True)) for block in slide.blocks]
+        slide.unread = [
+            replace(lost, location=replace(lost.location, hidden=True)) for lost in slide.unread if lost.location
+        ]
     elif tree.get("showMasterSp") not in _NO:
         slide.sheet = sheet
     return slide
