@@ -12,6 +12,7 @@ neutral), with a ridge on the weights. Everything is split by company.
 import argparse
 import json
 import pickle
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,11 @@ from training.figures import Judged, measure, show
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
 RIDGE = 3e-4
+SHARES = {"neutral": 0.52, "aligned": 0.22, "term": 0.03}
+"""What real assets hold (../shared/design/FIELD.md, CASES.md); the training passages hold twice the drift.
+
+Rows are weighed so, since a probability is only right for the mixture that it was fitted on.
+"""
 FOLDS = 5
 MOST = 5
 """Candidates a passage; fewer are padded."""
@@ -80,9 +86,13 @@ class Table:
             self._scaled = (spread, pair, own)
         return self._scaled[1], self._scaled[2]
 
-    def weighted(self) -> np.ndarray:
-        """Rows on which the right outcome can be reached at all."""
-        return self.right.any(axis=1)
+    def weights(self) -> np.ndarray:
+        """Of each row, with mean 1: its label's share in real assets; 0 where the right outcome is out of reach."""
+        labels = [case.label if case.label in SHARES else "drift" for case in self.cases]
+        shares = {**SHARES, "drift": 1 - sum(SHARES.values())}
+        counts = Counter(labels)
+        found = np.array([shares[label] * len(labels) / counts[label] for label in labels])
+        return np.where(self.right.any(axis=1), found, 0.0)
 
 
 def allowed(case: Case) -> list[int]:
@@ -122,14 +132,15 @@ class Model:
 
     def fit(self, table: Table, ridge: float) -> "Model":
         """Minimise by L-BFGS; some hundred steps on a few thousand rows take seconds."""
-        keep = torch.tensor(table.weighted())
+        weights = torch.tensor(table.weights())
         right = torch.tensor(table.right)
         optimiser = torch.optim.LBFGS([self.pair, self.own], max_iter=300, line_search_fn="strong_wolfe")
 
         def loss() -> torch.Tensor:
             optimiser.zero_grad()
             logs = self.log_probabilities(table).masked_fill(~right, IMPOSSIBLE)
-            value = -torch.logsumexp(logs, 1)[keep].mean()
+            reached = torch.where(weights > 0, torch.logsumexp(logs, 1), 0.0)
+            value = -(weights * reached).mean()
             value = value + ridge * (self.pair.square().sum() + self.own.square().sum())
             value.backward()
             return value
