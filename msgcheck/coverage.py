@@ -1,11 +1,15 @@
 """What each asset does with each message: told, drifted or missing, how visibly and how faithfully."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from msgcheck.model.evidence import Label, Reading
 from msgcheck.model.finding import Finding, Kind
-from msgcheck.model.platform import Platform
+from msgcheck.model.platform import MessageRole, Platform
 from msgcheck.model.report import Judged, Presence, Told
+
+CATEGORY = MessageRole.CATEGORY.value
+"""The category's message has this id on every platform."""
 
 ABOUT = (Label.OVERCLAIM, Label.DILUTION, Label.ALTERED_FACT, Label.CONTRADICTION)
 
@@ -27,15 +31,27 @@ def _decide(reading: Reading, finding: Finding | None) -> Judged:
 
 
 def coverage(
-    platform: Platform, path: str, readings: Sequence[Reading], judged: Sequence[Judged]
+    platform: Platform,
+    path: str,
+    readings: Sequence[Reading],
+    judged: Sequence[Judged],
+    *,
+    opens_with_category: bool = False,
 ) -> Mapping[str, Presence]:
-    """Every live message's presence in one asset."""
+    """Every live message's presence in one asset.
+
+    An asset that opens with the category noun tells the category, in whatever sentence: one rule for `missing`,
+    the heat map and the category match.
+    """
     required = {message for rule in platform.rules if rule.matches(path) for message in rule.require}
     prominence = {reading.passage.id: int(reading.passage.location.prominence) for reading in readings}
-    return {
+    found = {
         message.id: _presence([each for each in judged if each.message == message.id], prominence, message.id in required)
         for message in platform.live
     }
+    if opens_with_category and CATEGORY in found and found[CATEGORY].told is Told.MISSING:
+        found[CATEGORY] = replace(found[CATEGORY], told=Told.TOLD, presence=2, prominence=2, fidelity=2)
+    return found
 
 
 def _presence(about: Sequence[Judged], prominence: Mapping[str, int], required: bool) -> Presence:

@@ -28,7 +28,7 @@ from msgcheck.model.settings import DEFAULT_MODEL, Settings
 from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, open_judge
 from msgcheck.remarks import gone, remarks, score_of
 from msgcheck.rules import enforce
-from msgcheck.settle import PROFILES, failing, ranked, settle, suppress
+from msgcheck.settle import PROFILES, failing, folded, ranked, settle, suppress
 
 PAGES = "pages.sqlite3"
 """Fetched pages, in the cache's folder."""
@@ -138,12 +138,14 @@ def _decide(
     for asset, read in zip(assets, readings, strict=True):
         raised = settle(asset.path, _passage_drifts(read, platform), threshold=threshold)
         judged = decide(read, raised)
+        opening = category_match(asset, platform)
+        opens = opening is not None and opening.matched
         reports.append(
             AssetReport(
                 asset=asset,
                 judged=judged,
-                coverage=coverage(platform, asset.path, read, judged),
-                category=category_match(asset, platform),
+                coverage=coverage(platform, asset.path, read, judged, opens_with_category=opens),
+                category=opening,
                 score=score(judged),
             )
         )
@@ -156,7 +158,7 @@ def _decide(
     )
     for path, drift in _survey_drifts(survey):
         findings += settle(path, [drift], threshold=threshold)
-    return reports, ranked(suppress(findings, platform, _today()))
+    return reports, ranked(suppress(folded(findings), platform, _today()))
 
 
 def _today() -> str:

@@ -5,6 +5,7 @@ from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
 from msgcheck.model.asset import AssetKind, Prominence
 from msgcheck.model.evidence import Label
+from msgcheck.model.platform import Message, MessageRole
 from msgcheck.model.report import CategoryMatch, Judged, Told
 from msgcheck.settle import settle
 
@@ -57,6 +58,14 @@ def test_a_passage_that_is_not_raised_is_aligned_or_neutral() -> None:
 )
 def test_score(labels: list[Label], expected: float | None) -> None:
     assert score([judged(label) for label in labels]) == expected
+
+
+def test_an_asset_that_opens_with_the_category_tells_it() -> None:
+    noun = Message(id="category", role=MessageRole.CATEGORY, statement="revenue forecasting platform")
+
+    found = coverage(platform(messages=(noun,)), "a.pptx", [], [], opens_with_category=True)
+
+    assert found["category"].told is Told.TOLD
 
 
 CATEGORY = platform(category="revenue forecasting platform", product="Signal Hub")

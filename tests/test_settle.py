@@ -1,10 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from builders import ACCURACY, passage, platform
 
+from msgcheck.model.asset import Location, Prominence
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
 from msgcheck.model.platform import Suppression
 from msgcheck.model.settings import Settings
-from msgcheck.settle import failing, gated, idle, ranked, settle, suppress
+from msgcheck.settle import failing, folded, gated, idle, ranked, settle, suppress
+
+def place(number: int) -> Location:
+    return Location(unit="slide", number=number, role="bullet")
+
 
 PASSAGE = passage("Forecasts land within 15% of actuals")
 
@@ -185,3 +192,24 @@ def test_idle_suppressions(fields: dict[str, str], whole: bool, said: list[str])
     suppressed = platform(path="m.yaml", suppressions=(Suppression(**given | fields),))
 
     assert list(idle([finding()], suppressed, "2026-06-01", whole=whole)) == said
+
+
+def test_a_drift_that_names_nothing_informs_and_does_not_gate() -> None:
+    (vague,) = settle("a.pptx", [drift(Kind.CONTRADICTION, 0.9)], threshold=0.7)
+    (named,) = settle("a.pptx", [drift(Kind.CONTRADICTION, 0.9, found="every")], threshold=0.7)
+
+    assert (vague.severity, named.severity) == (Severity.MEDIUM, Severity.HIGH)
+
+
+def test_the_same_words_in_one_asset_are_one_finding_with_places() -> None:
+    title = finding(passage=passage("Live in two weeks", number=3, prominence=Prominence.HEADLINE))
+    repeats = [finding(passage=passage("Live in two weeks"), location=place(number)) for number in (1, 2)]
+
+    (found,) = folded([repeats[0], replace(title, location=title.passage.location), repeats[1]])
+
+    assert found.passage == title.passage
+    assert len(found.places) == 2
+
+
+def test_the_same_words_in_another_asset_are_another_finding() -> None:
+    assert len(folded([finding(), finding(asset="b.pdf")])) == 2

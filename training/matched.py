@@ -25,11 +25,6 @@ class Case:
     message: str | None
 
 
-def training_companies() -> list[str]:
-    """All companies of the training pairs, in alphabetical order."""
-    return sorted(folder.name for folder in PAIRS.iterdir() if folder.is_dir())
-
-
 def held_out(cache: Path) -> list[str]:
     """The companies that the network was not trained on."""
     return [company.slug for company in split(read_companies(PAIRS, cache))[1]]
@@ -51,9 +46,9 @@ def matched(company: str, rows: Sequence[Row], embedder: MiniLM) -> list[Case]:
     ]
 
 
-def cached_cases(company: str, cache: Path, embedder: MiniLM, headings: Sequence[Row] = ()) -> list[Case]:
+def cached_cases(company: str, cache: Path, embedder: MiniLM, headings: Sequence[Row]) -> list[Case]:
     """A company's passages, kept in a file between runs; delete it after a change in msgcheck/text or msgcheck/match."""
-    path = cache / f"{company}{'-headed' if headings else ''}.pickle"
+    path = cache / f"{company}-headed.pickle"
     if not path.exists():
         rows = [*read_rows(PAIRS / company / "passages.jsonl"), *headings]
         cache.mkdir(parents=True, exist_ok=True)

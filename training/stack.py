@@ -3,8 +3,8 @@
     python -m training.stack lexical --cache /tmp/cases
     python -m training.stack trained --cache /tmp/cases
 
-The lexical judge is fitted on all training companies, the trained one on those alone that its network
-has not seen (training/split.py): what a network says of its own training data is better than it is.
+Both are fitted on the companies that the network has not seen (training/pairs.py): what a network says of
+its own training data is better than it is, and the two judges can be compared.
 The loss is the negative log-likelihood of what the label allows (a term passage may be aligned or
 neutral), with a ridge on the weights. Everything is split by company.
 """
@@ -26,7 +26,7 @@ from msgcheck.judge.features import candidate_features, names, own_features
 from msgcheck.judge.weights import LIVE, NETWORK, OWN, network_columns
 from msgcheck.model.evidence import Label
 from msgcheck.platform_file import load
-from training.matched import PAIRS, Case, cached_cases, held_out, neutral_headings, training_companies
+from training.matched import PAIRS, Case, cached_cases, held_out, neutral_headings
 from training.figures import Judged, measure, show
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
@@ -206,10 +206,10 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)  # the tables are small: threads would only wait for one another
     trained = options.judge == "trained"
-    companies = held_out(options.cache) if trained else training_companies()
+    companies = held_out(options.cache)
     embedder = MiniLM()
-    headings = neutral_headings(options.cache) if trained else {}
-    cases = {c: cached_cases(c, options.cache, embedder, headings.get(c, ())) for c in companies}
+    headings = neutral_headings(options.cache)
+    cases = {c: cached_cases(c, options.cache, embedder, headings[c]) for c in companies}
     reads = {company: reads_of(company, cases[company], options.cache) for company in companies} if trained else None
 
     def table(of: Sequence[str]) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from msgcheck.judge.verbatim import verbatim
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Context, Passage
 from msgcheck.model.evidence import Label, Outcome, Question, Reading, Verdict
@@ -80,9 +81,12 @@ def _judged(passages: Sequence[Passage], matcher: Matcher, judge: Judge, platfor
         Question(passage=passage, candidates=candidates)
         for passage, candidates in zip(passages, matcher.candidates(passages), strict=True)
     ]
+    known = [verbatim(question) for question in questions]
+    asked = [question for question, verdict in zip(questions, known, strict=True) if verdict is None]
+    answers = iter(judge.judge(asked, platform))
     return [
-        Reading(passage=question.passage, candidates=question.candidates, verdict=verdict)
-        for question, verdict in zip(questions, judge.judge(questions, platform), strict=True)
+        Reading(passage=question.passage, candidates=question.candidates, verdict=verdict or next(answers))
+        for question, verdict in zip(questions, known, strict=True)
     ]
 
 
