@@ -42,7 +42,19 @@ def digest() -> str:
 def audit(case: Path, profile: str, judge: str, out: Path) -> float:
     """Run the real command in a case's folder; returns the seconds it took."""
     folders = [name for name in ASSETS if (case / name).is_dir()]
-    line = [sys.executable, "-m", "msgcheck", "audit", "--format", "json", "--profile", profile, "--judge", judge, *folders]
+    line = [
+        sys.executable,
+        "-m",
+        "msgcheck",
+        "audit",
+        "--format",
+        "json",
+        "--profile",
+        profile,
+        "--judge",
+        judge,
+        *folders,
+    ]
     began = time.perf_counter()
     with out.open("wb") as report:
         done = subprocess.run(line, cwd=case, stdout=report, stderr=subprocess.PIPE, check=False)
@@ -69,8 +81,16 @@ def measure(profile: str, judge: str, errors: str | None) -> dict[str, float]:
 def shortfalls(profile: str, found: dict[str, float], floors: dict[str, dict[str, dict[str, float]]]) -> list[str]:
     """One line for each figure that misses its floor."""
     pinned = floors.get(profile, {"min": {}, "max": {}})
-    low = [f"{profile}: {name} is {found[name]:.3f}, below {least}" for name, least in pinned["min"].items() if found[name] < least]
-    high = [f"{profile}: {name} is {found[name]:.2f}, above {most}" for name, most in pinned["max"].items() if found[name] > most]
+    low = [
+        f"{profile}: {name} is {found[name]:.3f}, below {least}"
+        for name, least in pinned["min"].items()
+        if found[name] < least
+    ]
+    high = [
+        f"{profile}: {name} is {found[name]:.2f}, above {most}"
+        for name, most in pinned["max"].items()
+        if found[name] > most
+    ]
     return low + high
 
 

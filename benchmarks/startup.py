@@ -1,6 +1,6 @@
 """Hold `msgcheck --help` to its promise: it starts in a blink.
 
-    python benchmarks/startup.py
+python benchmarks/startup.py
 """
 
 import statistics

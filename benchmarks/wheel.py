@@ -1,6 +1,6 @@
 """Check that a wheel holds every file that the package needs beside its code.
 
-    python benchmarks/wheel.py dist/msgcheck-*.whl
+python benchmarks/wheel.py dist/msgcheck-*.whl
 """
 
 import sys

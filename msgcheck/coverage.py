@@ -46,7 +46,9 @@ def coverage(
     required = {message for rule in platform.rules if rule.matches(path) for message in rule.require}
     prominence = {reading.passage.id: int(reading.passage.location.prominence) for reading in readings}
     found = {
-        message.id: _presence([each for each in judged if each.message == message.id], prominence, message.id in required)
+        message.id: _presence(
+            [each for each in judged if each.message == message.id], prominence, message.id in required
+        )
         for message in platform.live
     }
     if opens_with_category and CATEGORY in found and found[CATEGORY].told is Told.MISSING:

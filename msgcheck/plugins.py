@@ -34,7 +34,9 @@ class Extractor(Protocol):
     Raises AssetError if nothing can be read of it; what fails in part goes into ``unread``.
     """
 
-    def __call__(self, source: Source, /) -> Extraction: ...
+    def __call__(self, source: Source, /) -> Extraction:
+        """Extract."""
+        ...
 
 
 class Embedder(Protocol):
@@ -72,13 +74,17 @@ class Judge(Protocol):
         """Identifies the learned numbers behind the verdicts."""
         ...
 
-    def judge(self, questions: Sequence[Question], platform: Platform, /) -> Sequence[Verdict]: ...
+    def judge(self, questions: Sequence[Question], platform: Platform, /) -> Sequence[Verdict]:
+        """One verdict a question, in order."""
+        ...
 
 
 class Reporter(Protocol):
     """Show a report as text in one format."""
 
-    def __call__(self, report: Report, /) -> str: ...
+    def __call__(self, report: Report, /) -> str:
+        """Render."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +113,17 @@ class Example:
 class PassageCheck(Protocol):
     """Look at one passage."""
 
-    def __call__(self, reading: Reading, platform: Platform, /) -> Iterable[Drift]: ...
+    def __call__(self, reading: Reading, platform: Platform, /) -> Iterable[Drift]:
+        """Drifts of this kind, if any."""
+        ...
 
 
 class SurveyCheck(Protocol):
     """Look at the whole run; yields (asset path, drift)."""
 
-    def __call__(self, survey: Survey, /) -> Iterable[tuple[str, Drift]]: ...
+    def __call__(self, survey: Survey, /) -> Iterable[tuple[str, Drift]]:
+        """Each drift with the path of its asset."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
@@ -78,12 +79,12 @@ class Registry(Generic[Plugin]):
     def _import_all(self) -> None:
         package = import_module(f"msgcheck.{self.seam}")
         for module in iter_modules(package.__path__):
-            self._import(f"{package.__name__}.{module.name}", lambda name: import_module(name))
+            self._import(name := f"{package.__name__}.{module.name}", partial(import_module, name))
         for point in entry_points(group=f"msgcheck.{self.seam}"):
-            self._import(point.value, lambda _, point=point: point.load())
+            self._import(point.value, point.load)
 
-    def _import(self, name: str, load: Callable[[str], object]) -> None:
+    def _import(self, name: str, load: Callable[[], object]) -> None:
         try:
-            load(name)
+            load()
         except ImportError as problem:
             raise PluginError(f"{self.seam}: the plug-in {name} does not import: {problem}") from problem

@@ -186,5 +186,3 @@ def _provenance(settings: Settings, platform: Platform, embedder: Embedder, judg
         platform_digest=platform.digest,
         profile=settings.profile,
     )
-
-

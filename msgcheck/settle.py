@@ -32,7 +32,7 @@ NAMED = {Kind.ALTERED_FACT, Kind.CONTRADICTION, Kind.OVERCLAIM}
 """Kinds that say what differs: if they cannot, they are less sure than they sound."""
 
 DOUBT = 0.5
-"""Share of a profile's doubt that is left to a kind of NAMED or a dilution that can name nothing: 0.75 becomes 0.875."""
+"""Share of a profile's doubt left to a kind of NAMED, or a dilution, that can name nothing: 0.75 becomes 0.875."""
 
 PROFILES = {"strict": 0.40, "balanced": 0.75, "quiet": 0.90}
 """Probability of drift from which a passage is raised.

@@ -21,7 +21,9 @@ OLD_TAGLINE = Message(
 
 
 def platform(**fields: Any) -> Platform:
-    return Platform(**{"path": "message_platform.yaml", "company": "Northwind", "messages": (ACCURACY, OLD_TAGLINE)} | fields)
+    return Platform(
+        **{"path": "message_platform.yaml", "company": "Northwind", "messages": (ACCURACY, OLD_TAGLINE)} | fields
+    )
 
 
 def passage(text: str, *, number: int | None = 1, role: str = "bullet", id: str = "p1", **fields: Any) -> Passage:
@@ -29,7 +31,11 @@ def passage(text: str, *, number: int | None = 1, role: str = "bullet", id: str 
     return Passage(id=id, text=text, location=place, context=Context(**fields))
 
 
-def reading(text: str | Passage, *outcomes: tuple[Label, str | None, float], messages: Sequence[Message] = (ACCURACY, OLD_TAGLINE)) -> Reading:
+def reading(
+    text: str | Passage,
+    *outcomes: tuple[Label, str | None, float],
+    messages: Sequence[Message] = (ACCURACY, OLD_TAGLINE),
+) -> Reading:
     given = sum(probability for *_, probability in outcomes)
     rest = [(Label.NEUTRAL, None, 1 - given)] if given < 1 else []
     ordered = sorted([*outcomes, *rest], key=lambda outcome: -outcome[2])

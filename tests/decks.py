@@ -59,7 +59,9 @@ def blank(count: int = 1) -> tuple[Any, list[Any]]:
     return deck, [deck.slides.add_slide(deck.slide_layouts[BLANK]) for _ in range(count)]
 
 
-def write(shapes: Any, text: str, left: float, top: float, width: float = 2, height: float = 0.5, size: int = 18) -> Any:
+def write(
+    shapes: Any, text: str, left: float, top: float, width: float = 2, height: float = 0.5, size: int = 18
+) -> Any:
     """Add a text box; inches and points. Slides are 10 by 7.5 inches."""
     box = shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
     box.text_frame.text = text

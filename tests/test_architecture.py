@@ -48,7 +48,9 @@ def test_only_the_command_line_prints() -> None:
 
 
 def test_files_stay_small() -> None:
-    long = {path.name: count for path in sources() if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE}
+    long = {
+        path.name: count for path in sources() if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+    }
 
     assert long == {}
 

@@ -9,6 +9,7 @@ from msgcheck.model.platform import Suppression
 from msgcheck.model.settings import Settings
 from msgcheck.settle import failing, folded, gated, idle, ranked, settle, suppress
 
+
 def place(number: int) -> Location:
     return Location(unit="slide", number=number, role="bullet")
 

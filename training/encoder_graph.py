@@ -61,9 +61,7 @@ def embeddings(graph: Graph) -> str:
     types = graph.weight("embeddings.token_type_embeddings.weight", CONFIG["type_vocab_size"], HIDDEN)
     word = graph.op("Gather", [words, "input_ids"], "words")
     length = graph.op("Shape", ["input_ids"], "length", start=1, end=2)
-    place = graph.op(
-        "Slice", [places, graph.constant("zero", [0], TensorProto.INT64), length, "zero"], "places"
-    )
+    place = graph.op("Slice", [places, graph.constant("zero", [0], TensorProto.INT64), length, "zero"], "places")
     kind = graph.op("Slice", [types, "zero", graph.constant("one", [1], TensorProto.INT64), "zero"], "type")
     total = graph.op("Add", [graph.op("Add", [word, place], "words+places"), kind], "embedded")
     return graph.norm(total, "embeddings.LayerNorm")
@@ -72,7 +70,9 @@ def embeddings(graph: Graph) -> str:
 def layer(graph: Graph, source: str, index: int) -> str:
     """One transformer layer."""
     name = f"encoder.layer.{index}"
-    parts = [graph.linear(source, f"{name}.attention.self.{part}", HIDDEN, HIDDEN) for part in ("query", "key", "value")]
+    parts = [
+        graph.linear(source, f"{name}.attention.self.{part}", HIDDEN, HIDDEN) for part in ("query", "key", "value")
+    ]
     attended = graph.op(
         "MultiHeadAttention", [*parts, "", "mask"], f"{name}/attended", domain="com.microsoft", num_heads=HEADS
     )
@@ -102,7 +102,10 @@ def main() -> None:
     for index in range(CONFIG["num_hidden_layers"]):
         tokens = layer(graph, tokens, index)
     pooled(graph, tokens)
-    ids = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "tokens"]) for n in ("input_ids", "attention_mask")]
+    ids = [
+        helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "tokens"])
+        for n in ("input_ids", "attention_mask")
+    ]
     vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", HIDDEN])
     body = helper.make_graph(graph.nodes, "minilm", ids, [vectors], initializer=graph.weights)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]

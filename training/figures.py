@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
 from training.matched import Case
 
 THRESHOLDS = np.linspace(0.02, 0.98, 97)

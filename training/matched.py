@@ -47,11 +47,11 @@ def matched(company: str, rows: Sequence[Row], embedder: MiniLM) -> list[Case]:
 
 
 def cached_cases(company: str, cache: Path, embedder: MiniLM, headings: Sequence[Row]) -> list[Case]:
-    """A company's passages, kept in a file between runs; delete it after a change in msgcheck/text or msgcheck/match."""
+    """A company's passages, kept between runs; delete the files after a change in msgcheck/text or msgcheck/match."""
     path = cache / f"{company}-headed.pickle"
     if not path.exists():
         rows = [*read_rows(PAIRS / company / "passages.jsonl"), *headings]
         cache.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps(matched(company, rows, embedder)))
-    cases: list[Case] = pickle.loads(path.read_bytes())  # noqa: S301  # written by us
+    cases: list[Case] = pickle.loads(path.read_bytes())  # written by us
     return cases

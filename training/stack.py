@@ -26,8 +26,8 @@ from msgcheck.judge.features import candidate_features, names, own_features
 from msgcheck.judge.weights import LIVE, NETWORK, OWN, network_columns
 from msgcheck.model.evidence import Label
 from msgcheck.platform_file import load
-from training.matched import PAIRS, Case, cached_cases, held_out, neutral_headings
 from training.figures import Judged, measure, show
+from training.matched import PAIRS, Case, cached_cases, held_out, neutral_headings
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
 RIDGE = 3e-4
@@ -193,7 +193,7 @@ def reads_of(company: str, cases: Sequence[Case], cache: Path) -> list[Read]:
         questions = [case.question for case in cases]
         logits = zip(questions, network.read(questions, platform), strict=True)
         path.write_bytes(pickle.dumps([network_columns(question, pairs, own) for question, (pairs, own) in logits]))
-    reads: list[Read] = pickle.loads(path.read_bytes())  # noqa: S301  # written by us
+    reads: list[Read] = pickle.loads(path.read_bytes())  # written by us
     return reads
 
 

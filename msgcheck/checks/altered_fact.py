@@ -33,7 +33,11 @@ def altered_fact(reading: Reading, platform: Platform, /) -> Iterator[Drift]:
     """Say which value differs, where the typed differences know it."""
     for probability, evidence in reading.drifts_to(Label.ALTERED_FACT):
         value = first_difference(
-            evidence.differences, ("value", "name", "wording", "antonym"), Relation.CONFLICT, Relation.STRONGER, Relation.WEAKER
+            evidence.differences,
+            ("value", "name", "wording", "antonym"),
+            Relation.CONFLICT,
+            Relation.STRONGER,
+            Relation.WEAKER,
         )
         because = f"tells '{evidence.message.id}' with another fact than the platform"
         if value and value.expected and value.found:

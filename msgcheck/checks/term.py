@@ -16,7 +16,12 @@ ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|`[^`]*`")
 """Text that is no prose: URLs, mail addresses, code."""
 
 EXAMPLES = (
-    Example(platform="use 'revenue team', avoid 'sales force'", passage="Built for your sales force", drifts=True, why="'sales force' is avoided"),
+    Example(
+        platform="use 'revenue team', avoid 'sales force'",
+        passage="Built for your sales force",
+        drifts=True,
+        why="'sales force' is avoided",
+    ),
     Example(
         platform="use 'revenue team', avoid 'sales force'",
         passage="See www.example.com/sales-force for the archive",

@@ -17,4 +17,7 @@ def unreadable(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
         yield path, Drift(kind=Kind.UNREADABLE, because=unread.detail, confidence=1.0, severity=Severity.HIGH)
     for asset, _ in survey.assets:
         for unread in asset.unread:
-            yield asset.path, Drift(kind=Kind.UNREADABLE, because=unread.detail, confidence=1.0, location=unread.location)
+            yield (
+                asset.path,
+                Drift(kind=Kind.UNREADABLE, because=unread.detail, confidence=1.0, location=unread.location),
+            )

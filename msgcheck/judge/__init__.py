@@ -17,6 +17,7 @@ UNSAID = frozenset({"nav", "page-number", "widget", "chart-value"})
 CHUNK = 256
 """Passages matched and judged at a time: large enough for full batches, small enough to show progress."""
 
+
 class Memory(Protocol):
     """Readings of earlier runs by the same judge under the same platform."""
 

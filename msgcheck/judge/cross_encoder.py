@@ -62,7 +62,9 @@ class CrossEncoder:
     def _tokenizer(self) -> Any:
         return inference.open_tokenizer(self._folder / "tokenizer.json", prompt.TOKENS)
 
-    def read(self, questions: Sequence[Question], platform: Platform) -> "Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]":
+    def read(
+        self, questions: Sequence[Question], platform: Platform
+    ) -> "Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]":
         """For each question the logits of its pairs, shape (candidates, 5), and its own, shape (2,)."""
         pairs = [pair for question in questions for pair in self._pairs(question, platform)]
         if not pairs:

@@ -15,8 +15,46 @@ from msgcheck.text.normalise import words
 
 TYPES = ("value", "negation", "strength", "antonym", "name", "wording")
 COMMON = frozenset(
-    "a an and are as at be by can do for from has have in into is it its of on or our so that the their them they this "
-    "to up was we with you your company".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "up",
+        "was",
+        "we",
+        "with",
+        "you",
+        "your",
+        "company",
+    ]
 )
 """Words that say nothing about what a text is about."""
 

@@ -38,7 +38,9 @@ class Difference:
     """The words of the passage."""
 
 
-def first_difference(differences: "tuple[Difference, ...]", types: tuple[str, ...], *relations: "Relation") -> "Difference | None":
+def first_difference(
+    differences: "tuple[Difference, ...]", types: tuple[str, ...], *relations: "Relation"
+) -> "Difference | None":
     """The first difference of these types and relations, in that order of preference."""
     wanted = ((type_, relation) for relation in relations for type_ in types)
     found = {(each.type, each.relation): each for each in reversed(differences)}

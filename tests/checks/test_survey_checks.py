@@ -38,19 +38,25 @@ def test_missing(told: dict[str, Told], path: str, expected: int) -> None:
 def claims(first: str, second: str, *, same_asset: bool = False) -> Survey:
     one = reading(passage(first), (Label.OFF_PLATFORM, None, 0.6))
     two = reading(passage(second), (Label.OFF_PLATFORM, None, 0.6))
-    assets = (
-        [(asset("a.pptx"), (one, two))] if same_asset else [(asset("a.pptx"), (one,)), (asset("b.pdf"), (two,))]
-    )
+    assets = [(asset("a.pptx"), (one, two))] if same_asset else [(asset("a.pptx"), (one,)), (asset("b.pdf"), (two,))]
     return Survey(platform=platform(), assets=assets)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "conflicts"),
     [
-        pytest.param("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%", 1, id="another value"),
-        pytest.param("Customers cut invoice errors by 60%", "Customers cut invoice errors by sixty percent", 0, id="in words"),
-        pytest.param("Customers cut invoice errors by 60%", "Customers cut freight costs by 75%", 0, id="another subject"),
-        pytest.param("Set-up takes four days on average", "Set-up takes four weeks on average", 1, id="another unit of time"),
+        pytest.param(
+            "Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%", 1, id="another value"
+        ),
+        pytest.param(
+            "Customers cut invoice errors by 60%", "Customers cut invoice errors by sixty percent", 0, id="in words"
+        ),
+        pytest.param(
+            "Customers cut invoice errors by 60%", "Customers cut freight costs by 75%", 0, id="another subject"
+        ),
+        pytest.param(
+            "Set-up takes four days on average", "Set-up takes four weeks on average", 1, id="another unit of time"
+        ),
         pytest.param("40%", "60%", 0, id="no subject of its own"),
         pytest.param("Closed on 3 May 2024 in Oslo", "Closed on 3 May 2025 in Oslo", 0, id="years may differ"),
     ],
@@ -73,7 +79,9 @@ def test_a_conflict_names_the_other_place() -> None:
 
 
 def test_what_could_not_be_read_is_a_finding() -> None:
-    picture = Unread(reason="image-only", detail="Slide 3 is one picture.", location=Location(unit="slide", number=3, role="slide"))
+    picture = Unread(
+        reason="image-only", detail="Slide 3 is one picture.", location=Location(unit="slide", number=3, role="slide")
+    )
     locked = Unread(reason="encrypted", detail="b.pdf is encrypted.")
     given = Survey(platform=platform(), assets=((asset("a.pptx", unread=(picture,)), ()),), failed=(("b.pdf", locked),))
 

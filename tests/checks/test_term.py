@@ -4,7 +4,9 @@ from builders import platform, reading
 from msgcheck.checks.term import term
 from msgcheck.model.platform import Term
 
-PLATFORM = platform(terms=(Term(use="revenue team", avoid=("sales org", "sales force")), Term(use="unit price", avoid=("unit",))))
+PLATFORM = platform(
+    terms=(Term(use="revenue team", avoid=("sales org", "sales force")), Term(use="unit price", avoid=("unit",)))
+)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ class Counting:
 
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         self.asked += [question.passage.text for question in questions]
-        return [Verdict(outcomes=(Outcome(label=Label.OFF_PLATFORM, message=None, probability=1.0),)) for _ in questions]
+        return [
+            Verdict(outcomes=(Outcome(label=Label.OFF_PLATFORM, message=None, probability=1.0),)) for _ in questions
+        ]
 
 
 class NoMatcher:
@@ -44,7 +46,9 @@ def test_the_same_words_in_the_same_context_are_judged_once() -> None:
 
 
 def test_the_same_words_in_another_context_are_judged_again() -> None:
-    judge, _ = read(passage("No, never.", question="Is oat extra?"), passage("No, never.", id="p2", question="Can I pause?"))
+    judge, _ = read(
+        passage("No, never.", question="Is oat extra?"), passage("No, never.", id="p2", question="Can I pause?")
+    )
 
     assert len(judge.asked) == 2
 

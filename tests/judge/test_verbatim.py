@@ -5,7 +5,9 @@ from msgcheck.judge.verbatim import verbatim
 from msgcheck.model.evidence import Evidence, Label, Question
 from msgcheck.model.platform import Message, MessageRole
 
-TAGLINE = Message(id="tagline", role=MessageRole.TAGLINE, statement="Not a CRM. Not a spreadsheet. Call the quarter early.")
+TAGLINE = Message(
+    id="tagline", role=MessageRole.TAGLINE, statement="Not a CRM. Not a spreadsheet. Call the quarter early."
+)
 CANDIDATES = tuple(Evidence(message=m, telling=m.statement, similarity=0.9) for m in (OLD_TAGLINE, ACCURACY, TAGLINE))
 
 

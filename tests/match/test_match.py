@@ -48,7 +48,9 @@ def test_each_message_is_a_candidate_once_with_its_nearest_telling() -> None:
 
 
 def test_differences_are_measured_on_the_words_as_they_stand() -> None:
-    ((first, *_),) = Matcher(platform(), Letters()).candidates([passage("Forecast every quarter within 15% of actuals.")])
+    ((first, *_),) = Matcher(platform(), Letters()).candidates(
+        [passage("Forecast every quarter within 15% of actuals.")]
+    )
 
     assert [d.found for d in first.differences if d.relation is not Relation.SAME] == ["within 15%"]
 
@@ -73,7 +75,10 @@ def test_nothing_to_match_is_no_error() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "said"),
-    [("revenue forecasting platform", "It is a revenue forecasting platform."), ("e-mail gateway", "It is an e-mail gateway.")],
+    [
+        ("revenue forecasting platform", "It is a revenue forecasting platform."),
+        ("e-mail gateway", "It is an e-mail gateway."),
+    ],
 )
 def test_a_category_is_matched_as_a_sentence(noun: str, said: str) -> None:
     assert sentence(Message(id="category", role=MessageRole.CATEGORY, statement=noun), noun) == said

@@ -27,7 +27,7 @@ PRICING, EVIL, QUIET = "web/pricing.html", "decks/<img src=x onerror=alert(1)>|e
 
 
 def message(
-    id: str,  # noqa: A002
+    id: str,
     role: MessageRole,
     statement: str,
     *variants: str,
@@ -119,7 +119,7 @@ def at(
     return Location(unit=unit, number=number, role=role, prominence=prominence, **more)  # type: ignore[arg-type]
 
 
-def passage(id: str, text: str, location: Location, heading: str | None = None) -> Passage:  # noqa: A002
+def passage(id: str, text: str, location: Location, heading: str | None = None) -> Passage:
     return Passage(id=id, text=text, location=location, context=Context(heading=heading))
 
 
@@ -152,7 +152,7 @@ def asset(
     )
 
 
-def _presence(id: str, judged: tuple[Judged, ...], passages: tuple[Passage, ...], required: bool) -> Presence:  # noqa: A002
+def _presence(id: str, judged: tuple[Judged, ...], passages: tuple[Passage, ...], required: bool) -> Presence:
     places = {each.id: each.location.prominence for each in passages}
     mine = [each for each in judged if each.message == id]
     told = [each for each in mine if each.label is Label.ALIGNED]
@@ -373,7 +373,7 @@ def found(
     )  # type: ignore[arg-type]
 
 
-def missing(path: str, id: str, rule: str) -> Finding:  # noqa: A002
+def missing(path: str, id: str, rule: str) -> Finding:
     statement = PLATFORM.by_id[id].statement
     return Finding(
         kind=Kind.MISSING,

@@ -78,9 +78,10 @@ def inside_group(group: Element, outer: Transform) -> Transform:
     """The transform for the members of a group."""
     xfrm = group.find(f"{P}grpSpPr/{A}xfrm")
     parts = [xfrm.find(f"{A}{name}") for name in ("off", "ext", "chOff", "chExt")] if xfrm is not None else [None]
-    if any(part is None for part in parts):
+    found = [part for part in parts if part is not None]
+    if len(found) < 4:
         return outer
-    off, ext, child_off, child_ext = parts
+    off, ext, child_off, child_ext = found
     scale_x = _ratio(ext.get("cx"), child_ext.get("cx"))
     scale_y = _ratio(ext.get("cy"), child_ext.get("cy"))
     move_x = number(off.get("x")) - number(child_off.get("x")) * scale_x

@@ -82,7 +82,7 @@ def _nest(spots: list[Spot]) -> list[Spot]:
     places = {id(spot): place for place, spot in enumerate(spots)}
     frames = sorted((spot for spot in spots if spot.frame), key=lambda spot: (spot.box.area, -places[id(spot)]))
     ranks = {id(frame): rank for rank, frame in enumerate(frames)}
-    roots = []
+    roots: list[Spot] = []
     for spot in spots:
         wider = frames[ranks[id(spot)] + 1 :] if spot.frame else frames
         around = next((frame for frame in wider if _encloses(frame.box, spot.box)), None)
