@@ -22,11 +22,12 @@ def open_tokenizer(path: Path, max_tokens: int) -> Any:
     return tokenizer
 
 
-def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" = None) -> Any:
-    """Make a session; ``weights`` fill the initialisers that the graph leaves open."""
+def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" = None, *, threads: int = 0) -> Any:
+    """Make a session; ``weights`` fill the initialisers that the graph leaves open; 0 threads means all cores."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
     # Idle threads that spin steal the processor from the extractors beside us.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if weights:

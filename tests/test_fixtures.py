@@ -137,7 +137,7 @@ def test_most_of_the_text_is_neutral() -> None:
     assert 1 - telling / passages > NEUTRAL_SHARE
 
 
-def test_the_suppression_is_for_the_planted_promise() -> None:
+def test_the_suppression_is_for_the_planted_term() -> None:
     [entry] = [entry for entry in PLANTED["planted"] if entry.get("suppressed")]
     [passage] = [passage for passage in read(entry["asset"]).passages if passage.text == entry["text"]]
     finding = Finding(

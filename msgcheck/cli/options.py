@@ -41,7 +41,12 @@ def judging(command: Command) -> Command:
             show_default=True,
             help="The embedding model: a sentence-transformers name or folder.",
         ),
-        click.option("--judge", default=Settings().judge, show_default=True, help="Which judge weighs the passages."),
+        click.option(
+            "--judge",
+            default=Settings().judge,
+            show_default=True,
+            help="Which judge weighs the passages: trained, lexical, nli:MODEL or llm (docs/judges.md).",
+        ),
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
@@ -110,6 +115,13 @@ def fetching(command: Command) -> Command:
             metavar="SECONDS",
             help="Stop fetching after so long; what is left out is reported.",
         ),
+    )
+    return _with(_caring(command), options)
+
+
+def _caring(command: Command) -> Command:
+    """What is done with a page beyond fetching it."""
+    options = (
         click.option("--ignore-robots", is_flag=True, help="Read pages that robots.txt closes; for sites of your own."),
         click.option(
             "--store/--no-store",

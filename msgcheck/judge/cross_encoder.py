@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +58,7 @@ class CrossEncoder:
 
     @cached_property
     def _session(self) -> Any:
-        return inference.open_session(self._model)
+        return inference.open_session(self._model, threads=1)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -66,15 +68,13 @@ class CrossEncoder:
         self, questions: Sequence[Question], platform: Platform
     ) -> "Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]":
         """For each question the logits of its pairs, shape (candidates, 5), and its own, shape (2,)."""
-        pairs = [pair for question in questions for pair in self._pairs(question, platform)]
-        if not pairs:
-            return
-        logits = inference.run(self._session, self._tokenizer.encode_batch(pairs), PAIR + OWN).astype(float)
-        start = 0
-        for question in questions:
-            end = start + len(question.candidates)
-            yield logits[start:end, :PAIR], logits[end, PAIR:]
-            start = end + 1
+        # A question a batch: int8 scales its numbers by what else is in the batch, and what a passage
+        # is must not depend on the other passages of the run. The cores share the questions instead.
+        encoded = [self._tokenizer.encode_batch(list(self._pairs(question, platform))) for question in questions]
+        session = self._session  # opened here, once, and not by every thread
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            for logits in pool.map(lambda batch: inference.run(session, batch, PAIR + OWN).astype(float), encoded):
+                yield logits[:-1, :PAIR], logits[-1, PAIR:]
 
     def _pairs(self, question: Question, platform: Platform) -> Iterator[tuple[str, str]]:
         said = prompt.said(question.passage, platform)
