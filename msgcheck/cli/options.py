@@ -45,7 +45,7 @@ def judging(command: Command) -> Command:
             "--judge",
             default=Settings().judge,
             show_default=True,
-            help="Which judge weighs the passages: trained, lexical, nli:MODEL or llm (docs/judges.md).",
+            help="trained, lexical, nli:MODEL or llm (docs/judges.md).",
         ),
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
