@@ -10,6 +10,13 @@ from msgcheck.model.settings import DEFAULT_MODEL, Settings
 
 Command = Callable[..., object]
 
+judge = click.option(
+    "--judge",
+    default=Settings().judge,
+    show_default=True,
+    help="Which judge weighs the passages: trained, lexical, nli:MODEL or llm (docs/judges.md).",
+)
+
 ocr = click.option(
     "--ocr",
     is_flag=True,
@@ -41,12 +48,7 @@ def judging(command: Command) -> Command:
             show_default=True,
             help="The embedding model: a sentence-transformers name or folder.",
         ),
-        click.option(
-            "--judge",
-            default=Settings().judge,
-            show_default=True,
-            help="trained, lexical, nli:MODEL or llm (docs/judges.md).",
-        ),
+        judge,
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
