@@ -10,7 +10,7 @@ import time
 
 RUNS = 7
 MOST = 0.9
-"""Seconds for the median. It takes 0.15 s on two idle cores; CI machines are noisy, so three times 0.3 s."""
+"""Seconds for the median. It takes 0.11 s on two cores; CI machines are noisy, so three times 0.3 s."""
 
 
 def main() -> None:

@@ -37,8 +37,8 @@ DOUBT = 0.5
 PROFILES = {"strict": 0.40, "balanced": 0.75, "quiet": 0.90}
 """Probability of drift from which a passage is raised.
 
-Set on training companies that no weights were fitted on (training/README.md): strict is near the best F1 for the
-mixture of real assets; balanced, the default, is where 1 of 100 neutral training passages is raised, since neutral
+Set on training companies that no weights were fitted on (training/README.md): strict is for who wants to hear
+most of it; balanced, the default, is where 1 of 100 neutral training passages is raised, since neutral
 text of real assets is more varied and costs two to three times as much. Re-run `just quality` after a change.
 """
 
@@ -88,8 +88,8 @@ def _named(drift: Drift) -> bool:
 def _severity(drift: Drift) -> Severity:
     """The kind's own; one step less if nobody can name the word or value that differs.
 
-    Measured on 21 real assets of a company that was never trained on: without a named difference most
-    contradictions, overclaims and altered facts were wrong (docs/decisions/0005). They inform; they do not gate.
+    In a trial on 21 real assets most contradictions, overclaims and altered facts were wrong, many of them without
+    a named difference (docs/decisions/0005). They inform; they do not gate.
     """
     if drift.kind in NAMED and not _named(drift):
         return Severity.MEDIUM

@@ -17,7 +17,7 @@ from msgcheck.text.stems import stem
 SAME_SUBJECT = 0.6
 """Share of words, numbers aside, that two claims must have in common to be about one thing.
 
-Set so that no pair of neutral passages of the training companies conflicts; checked with tests/checks/test_conflict.py.
+Set by judgement on the examples of tests/checks/test_survey_checks.py, not measured on a collection.
 """
 
 FEWEST_WORDS = 3
