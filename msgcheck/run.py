@@ -11,6 +11,7 @@ from msgcheck.cache import Cache
 from msgcheck.cache.place import folder
 from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
+from msgcheck.engine.background import background
 from msgcheck.engine.reading import read_all
 from msgcheck.engine.rendering import rendered
 from msgcheck.errors import AssetError
@@ -26,7 +27,7 @@ from msgcheck.model.platform import Platform
 from msgcheck.model.report import AssetReport, Provenance, Report
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
 from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, open_judge
-from msgcheck.remarks import gone, remarks, score_of
+from msgcheck.remarks import gone, remarks, score_of, unknown
 from msgcheck.rules import enforce
 from msgcheck.settle import PROFILES, failing, folded, ranked, settle, suppress
 
@@ -50,7 +51,9 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     assets, failed = _read(settings, selection.names, cache, on_progress)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
-    reports, findings = _decide(settings, platform, assets, readings, failed)
+    memory = cache.readings(platform, embedder, judge) if selection.others else None
+    rest = background(selection.others, cache, memory, include_hidden=settings.include_hidden)
+    reports, findings = _decide(settings, platform, assets, readings, failed, rest.assets)
     report = Report(
         platform=platform,
         assets=tuple(reports),
@@ -65,6 +68,7 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
         failing=failing(report.findings, settings, score_of(report)),
         notes=(
             *selection.notes,
+            *unknown(rest.unknown),
             *remarks(report, settings, known, today=_today(), whole=selection.whole),
             *cache.notes,
         ),
@@ -132,6 +136,7 @@ def _decide(
     assets: Sequence[Asset],
     readings: Sequence[Sequence[Reading]],
     failed: Sequence[tuple[str, Unread]],
+    others: Sequence[tuple[Asset, Sequence[Reading]]] = (),
 ) -> tuple[list[AssetReport], list[Finding]]:
     threshold = PROFILES[settings.profile] if settings.min_confidence is None else settings.min_confidence
     reports, findings = [], []
@@ -155,6 +160,7 @@ def _decide(
         assets=tuple(zip(assets, readings, strict=True)),
         coverage={report.asset.path: report.coverage for report in reports},
         failed=failed,
+        others=others,
     )
     for path, drift in _survey_drifts(survey):
         findings += settle(path, [drift], threshold=threshold)

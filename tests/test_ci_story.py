@@ -89,7 +89,10 @@ def test_rewording_is_said(repository: Path, msgcheck: Command) -> None:
 
     found = json.loads(msgcheck("audit", *GATE[:-1], "json").out)["findings"]
 
-    assert [each["accepted"] for each in found] == ["baseline, reworded"]
+    assert [(each["kind"], each["accepted"]) for each in found] == [
+        ("altered-fact", "baseline, reworded"),
+        ("conflict", "baseline, reworded"),
+    ]
 
 
 def test_a_renamed_deck_stays_known_and_a_copied_one_does_not(repository: Path, msgcheck: Command) -> None:
@@ -136,3 +139,41 @@ def test_soft_findings_inform(repository: Path, msgcheck: Command) -> None:
 
     assert msgcheck("audit", *GATE, "--fail-on", "low").status == 0
     assert msgcheck("audit", *GATE, "--fail-on", "low", "--gate-soft").status == 1
+
+
+def conflicting(repository: Path) -> None:
+    """Main holds a claim that no platform line knows; the branch adds a deck that says otherwise."""
+    page("web/index.html", TOLD, GAP, "Customers cut their invoice errors by 60% in a year")
+    git("switch", "-q", "main")
+    commit("a claim")
+    git("switch", "-qC", "work")
+
+
+def test_a_conflict_with_an_unchanged_asset_shows(repository: Path, msgcheck: Command) -> None:
+    conflicting(repository)
+    assert msgcheck("audit", "--baseline", "msgcheck-baseline.json").status == 0
+    deck("decks/new.pptx", TOLD, "Customers cut their invoice errors by 75% in a year")
+
+    ran = msgcheck("audit", *GATE[:-1], "json")
+
+    (found,) = [each for each in json.loads(ran.out)["findings"] if not each["accepted"]]
+    assert found["kind"] == "conflict"
+    assert (found["asset"], found["why"]) == (
+        "web/index.html",
+        "decks/new.pptx (slide 2) says '75%' of the same thing",
+    )
+    assert ran.err == "msgcheck: 1 asset changed since main; 2 unchanged, not checked\n"
+
+
+def test_unchanged_assets_that_the_cache_does_not_know_are_counted(repository: Path, msgcheck: Command) -> None:
+    conflicting(repository)
+    deck("decks/new.pptx", TOLD, "Customers cut their invoice errors by 75% in a year")
+
+    ran = msgcheck("audit", *GATE[:-1], "json", "--no-cache")
+
+    assert not [each for each in json.loads(ran.out)["findings"] if each["kind"] == "conflict"]
+    assert ran.err.splitlines() == [
+        "msgcheck: 1 asset changed since main; 2 unchanged, not checked",
+        "msgcheck: conflicts with 2 other assets do not show: the cache does not know them; "
+        "a run over everything takes them in",
+    ]

@@ -69,7 +69,8 @@ def choosing(command: Command) -> Command:
             "--changed-since",
             metavar="REF",
             help="Check only assets that git says changed since this branch left REF, and those not in git yet. A "
-            "changed platform or baseline checks everything. Conflicts between assets show only among those checked.",
+            "changed platform or baseline checks everything. Conflicts with unchanged assets show as far as the cache "
+            "knows them.",
         ),
         click.option(
             "--files-from",
