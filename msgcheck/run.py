@@ -1,5 +1,6 @@
 """The audit: the only module that knows the stages and their order."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from msgcheck.engine.rendering import rendered
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.manners import manners
-from msgcheck.gather.selection import select
+from msgcheck.gather.selection import named_at, select
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Asset, Unread
@@ -66,6 +67,9 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     return replace(
         report,
         failing=failing(report.findings, settings, score_of(report)),
+        base=os.path.relpath(settings.base),
+        baseline=str(settings.baseline) if settings.baseline else None,
+        named_at=named_at(settings, platform),
         notes=(
             *selection.notes,
             *unknown(rest.unknown),

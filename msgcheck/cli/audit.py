@@ -66,7 +66,7 @@ def command(
     """
     settings = Settings(
         assets=assets,
-        listed=listed(files_from),
+        **listed(files_from),
         fail_on=None if fail_on == "never" else Severity(fail_on),
         **options,  # type: ignore[arg-type]  # click has checked each against its option
     )

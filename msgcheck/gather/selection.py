@@ -38,6 +38,13 @@ def select(settings: Settings, platform: Platform, suffixes: Sequence[str]) -> S
     return _changed(settings, named, suffixes) if settings.changed_since else named
 
 
+def named_at(settings: Settings, platform: Platform) -> dict[str, tuple[str, int]]:
+    """Where each URL is named: on the list of files, or in the platform."""
+    lines = zip(platform.assets, platform.asset_lines, strict=False)  # a platform made by hand has no lines
+    places = {name: (platform.path, line) for name, line in lines} | dict(settings.listed_at)
+    return {name.strip(): place for name, place in places.items() if _web(name)}
+
+
 def _of_list(settings: Settings, platform: Platform, suffixes: Sequence[str]) -> Selection:
     listed = settings.listed or ()
     read = [name for name in listed if _web(name) or Path(name).suffix.lower() in suffixes]

@@ -145,6 +145,8 @@ class Platform:
     suppressions: tuple[Suppression, ...] = ()
     assets: tuple[str, ...] = ()
     """Globs and URLs that an audit takes when none are named."""
+    asset_lines: tuple[int, ...] = ()
+    """Line of each of them, in the same order."""
     audiences: tuple[Audience, ...] = ()
     departments: tuple[str, ...] = ()
     """Who must agree on each message."""

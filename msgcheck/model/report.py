@@ -94,6 +94,13 @@ class Report:
     notes: tuple[str, ...] = ()
     """What the user should know about the run itself: what it passed over, which suppressions are idle."""
 
+    base: str = "."
+    """Folder that the assets' paths start from, as seen from where the command ran."""
+    baseline: str | None = None
+    """File of known findings that this report was held against."""
+    named_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """URL -> file and line that name it."""
+
     @property
     def open(self) -> tuple[Finding, ...]:
         """Findings that nobody has accepted."""
