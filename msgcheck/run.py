@@ -19,6 +19,7 @@ from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.manners import manners
 from msgcheck.gather.selection import named_at, select
+from msgcheck.gather.sidecars import SUFFIX, sidecars
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Asset, Unread
@@ -50,6 +51,7 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     known = baseline.load(settings.baseline) if settings.baseline else None
     selection = select(settings, platform, cache.suffixes())
     assets, failed = _read(settings, selection.names, cache, on_progress)
+    platform = _with_sidecars(platform, (asset.path for asset in assets), settings.base)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
     memory = cache.readings(platform, embedder, judge) if selection.others else None
@@ -94,6 +96,17 @@ def _platform(path: Path) -> Platform:
     from msgcheck import platform_file  # loads pydantic, which a warm run does without
 
     return platform_file.load(path)
+
+
+def _with_sidecars(platform: Platform, assets: Iterable[str], base: Path) -> Platform:
+    """The platform, and what lies suppressed beside assets."""
+    found = list(sidecars(assets, base))
+    if not found:
+        return platform
+    from msgcheck.platform_file import load_sidecar  # loads pydantic, as above
+
+    beside = [each for asset, path in found for each in load_sidecar(path, f"{asset}{SUFFIX}", asset)]
+    return replace(platform, suppressions=(*platform.suppressions, *beside))
 
 
 def _read(

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgcheck.errors import UsageError
 from msgcheck.gather.changed import Changes, changes_since
 from msgcheck.gather.files import Listed, find
+from msgcheck.gather.sidecars import sidecar
 from msgcheck.model.platform import Platform
 from msgcheck.model.settings import Settings
 
@@ -81,13 +82,19 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
             return Selection(names=named.names, whole=named.whole, notes=(*named.notes, note))
     pages = [name for name in named.names if _web(name)]
     found = _files(named.names, settings.base, suffixes)
-    kept = [each for each in found if each.fault or each.path.resolve() in changes.written]
-    others = tuple(each for each in found if not each.fault and each.path.resolve() not in changes.written)
+    touched = {each: bool(each.fault) or _touched(each.path, changes) for each in found}
+    kept = [each for each in found if touched[each]]
+    others = tuple(each for each in found if not touched[each])
     notes = [*named.notes, _told(since, len(kept), len(others), _deleted(changes, suffixes))]
     if pages:
         notes.append(f"{_count(len(pages), 'URL')} not checked: git cannot say whether a page changed")
     compared = (*named.others, *others) if kept else ()
     return Selection(names=_names(kept), whole=False, notes=tuple(notes), others=compared)
+
+
+def _touched(path: Path, changes: Changes) -> bool:
+    """Whether a file changed, or what lies suppressed beside it."""
+    return path.resolve() in changes.written or sidecar(path).resolve() in changes.written | changes.deleted
 
 
 def _told(since: str, kept: int, others: int, deleted: int) -> str:

@@ -200,3 +200,11 @@ def test_nothing_named() -> None:
     assert str(raised.value) == (
         "no assets to check; name files, folders or URLs, or list them under 'assets' in the platform"
     )
+
+
+def test_a_file_beside_an_asset_stands_for_it(repository: Path) -> None:
+    (repository / "a.html.msgcheck.yaml").write_text("suppressions: []\n")
+
+    names, notes = chosen()
+
+    assert (names, notes) == (("a.html",), ("1 asset changed since main; 2 unchanged, not checked",))
