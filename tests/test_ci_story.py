@@ -1,10 +1,16 @@
 """A collateral repository takes msgcheck into its CI: from the first baseline to the last fix."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
+import junitparser
 import pytest
 from collateral import DRIFTED, GAP, TOLD, Command, collateral, commit, deck, git, msgcheck, page
+from jsonschema import Draft202012Validator
+
+from msgcheck.plugins import reporters
 
 __all__ = ["collateral", "msgcheck"]
 
@@ -177,3 +183,25 @@ def test_unchanged_assets_that_the_cache_does_not_know_are_counted(repository: P
         "msgcheck: conflicts with 2 other assets do not show: the cache does not know them; "
         "a run over everything takes them in",
     ]
+
+
+def test_every_format_at_once_is_what_its_reader_takes(repository: Path, msgcheck: Command) -> None:
+    deck("decks/new.pptx", TOLD, "Forecast every quarter within 25% of actuals.")
+    names = [name for name in reporters.names() if name != "github"]
+    outputs = [word for name in names for word in ("--output", f"{name}=out/report.{name}")]
+
+    ran = msgcheck("audit", *GATE, *outputs)
+
+    said = {name: Path(f"out/report.{name}").read_text(encoding="utf-8") for name in names}
+    (annotation,) = annotations(ran.out)
+    sarif = json.loads(said["sarif"])
+    schema = Path(__file__).parent / "report/schemas/sarif-2.1.0.json"
+    Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(sarif)
+    states = [each["baselineState"] for each in sarif["runs"][0]["results"]]
+    assert states.count("new") == 1
+    assert len(json.loads(said["gitlab"])) == len(said["rdjsonl"].splitlines()) == 1
+    assert json.loads(said["rdjsonl"])["location"] == {"path": "decks/new.pptx"}
+    assert junitparser.JUnitXml.fromstring(said["junit"].encode()).failures == 1
+    assert len(list(csv.DictReader(io.StringIO(said["csv"])))) == len(states)
+    assert "| decks/new.pptx |" in said["markdown"].replace("\\", "")
+    assert "decks/new.pptx" in annotation

@@ -2,6 +2,7 @@
 
 import click
 
+from msgcheck.cli.manual import AFTER, Manual
 from msgcheck.cli.options import choosing, fetching, gating, judging, listed
 from msgcheck.cli.output import targets, write
 from msgcheck.cli.progress import Progress
@@ -13,7 +14,7 @@ from msgcheck.run import audit
 FAIL_ON = ("never", *(severity.value for severity in Severity))
 
 
-@click.command()
+@click.command(cls=Manual, epilog=AFTER)
 @click.argument("assets", nargs=-1)
 @judging
 @choosing
@@ -25,7 +26,7 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     default="text",
     show_default=True,
     metavar="NAME",
-    help="What to print: text, json, markdown, html, csv …",
+    help="What to print: text, json, markdown, html, csv, sarif, junit, github, gitlab or rdjsonl.",
 )
 @click.option(
     "--output",
@@ -48,7 +49,13 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     show_default=True,
     help="Show only findings of this severity or worse; the gate is --fail-on's.",
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in the text report: auto is on a terminal only.",
+)
 def command(
     assets: tuple[str, ...],
     format_: str,
