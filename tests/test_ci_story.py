@@ -198,10 +198,11 @@ def test_every_format_at_once_is_what_its_reader_takes(repository: Path, msgchec
     schema = Path(__file__).parent / "report/schemas/sarif-2.1.0.json"
     Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(sarif)
     states = [each["baselineState"] for each in sarif["runs"][0]["results"]]
-    assert states.count("new") == 1
-    assert len(json.loads(said["gitlab"])) == len(said["rdjsonl"].splitlines()) == 1
-    assert json.loads(said["rdjsonl"])["location"] == {"path": "decks/new.pptx"}
-    assert junitparser.JUnitXml.fromstring(said["junit"].encode()).failures == 1
+    assert states == ["new", "new", "unchanged"], "the fact, its conflict with the page, and the page's own"
+    assert [each["location"]["path"] for each in json.loads(said["gitlab"])] == ["decks/new.pptx"] * 2
+    lines = said["rdjsonl"].splitlines()
+    assert [json.loads(line)["location"] for line in lines] == [{"path": "decks/new.pptx"}] * 2
+    assert junitparser.JUnitXml.fromstring(said["junit"].encode()).failures == 2
     assert len(list(csv.DictReader(io.StringIO(said["csv"])))) == len(states)
     assert "| decks/new.pptx |" in said["markdown"].replace("\\", "")
     assert "decks/new.pptx" in annotation
