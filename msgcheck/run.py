@@ -10,6 +10,7 @@ from msgcheck import __version__, baseline
 from msgcheck.cache import Cache
 from msgcheck.cache.place import folder
 from msgcheck.category import category_match
+from msgcheck.claims import claims
 from msgcheck.coverage import coverage, decide, score
 from msgcheck.engine.reading import read_all
 from msgcheck.engine.rendering import rendered
@@ -57,6 +58,7 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
         findings=tuple(findings),
         failed=tuple(failed),
         provenance=_provenance(settings, platform, embedder, judge),
+        partial=not selection.whole,
     )
     if known:
         report = replace(report, findings=tuple(ranked(baseline.apply(findings, known, gone(settings)))))
@@ -146,6 +148,7 @@ def _decide(
                 judged=judged,
                 coverage=coverage(platform, asset.path, read, judged, opens_with_category=opens),
                 category=opening,
+                claims=claims(read, judged, platform),
                 score=score(judged),
             )
         )
