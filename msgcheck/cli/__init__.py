@@ -14,6 +14,7 @@ COMMANDS = {
     "extract": "Show an asset's text as msgcheck reads it.",
     "explain": "Say why a kind of finding is one, with examples.",
     "cache": "Show or clear what earlier runs have kept.",
+    "history": "Show how every measure moved from audit to audit.",
     "platform": "Check the platform file itself, or print its JSON Schema.",
 }
 """Each is the function `command` in the file of its name, imported only when it is called."""

@@ -1,10 +1,13 @@
 """`msgcheck audit`."""
 
+from pathlib import Path
+
 import click
 
 from msgcheck.cli.options import choosing, fetching, gating, judging, listed
 from msgcheck.cli.output import targets, write
 from msgcheck.cli.progress import Progress
+from msgcheck.cli.remember import opened, recording, remember
 from msgcheck.model.finding import Severity
 from msgcheck.model.settings import Settings
 from msgcheck.plugins import reporters
@@ -19,6 +22,7 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
 @choosing
 @fetching
 @gating
+@recording
 @click.option(
     "--format",
     "format_",
@@ -58,6 +62,8 @@ def command(
     fail_on: str,
     min_severity: str,
     files_from: str | None,
+    history_file: Path | None,
+    no_history: bool,
     **options: object,
 ) -> None:
     """Check ASSETS (files, folders, globs, URLs) against the message platform.
@@ -72,8 +78,10 @@ def command(
     )
     files = targets(outputs)
     reporters.get(format_)
+    history = None if no_history else opened(history_file, settings.platform)
     with Progress(quiet=quiet) as progress:
         report = audit(settings, on_progress=progress)
+    report = remember(report, settings, history, named=history_file is not None)
     write(report, format_, files, color=color, at_least=Severity(min_severity))
     for note in report.notes:
         click.echo(f"msgcheck: {note}", err=True)

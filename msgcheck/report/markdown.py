@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from msgcheck.model.finding import Finding
 from msgcheck.model.measures import Measures, Share, measure
 from msgcheck.model.report import Report
+from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
+from msgcheck.report.change import message_moved, moved, since
 from msgcheck.report.diff import Runs, compare
 from msgcheck.report.heatmap import HeatMap, Mark, heat_map
 from msgcheck.report.themes import themes
@@ -39,7 +41,7 @@ _LINK = re.compile(r"(https?:|www\.)", re.IGNORECASE)
 def render(report: Report) -> str:
     """GitHub-flavoured Markdown in which text from assets is only ever text."""
     blocks = [*_top(report), *_findings(report), *_unread(report), *_map(heat_map(report)), *_gaps(report)]
-    return "\n\n".join([*blocks, *_measures(measure(report)), *_facts(report)]) + "\n"
+    return "\n\n".join([*blocks, *_measures(measure(report), report.trend), *_facts(report)]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -148,19 +150,24 @@ def _gaps(report: Report) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _measures(measures: Measures) -> Iterator[str]:
-    lines = []
-    if measures.faithful.whole:
-        lines.append(f"- Faithful: {percent(measures.faithful)} ({measures.faithful} passages about a message)")
+def _measures(measures: Measures, trend: Trend | None) -> Iterator[str]:
+    lines = [f"- {escape(since(trend))}"] if trend else []
     category = measures.category
-    if category.band:
-        rivals = ", ".join(f"“{escape(each.noun)}”" for each in category.rivals)
-        instead = f"; instead: {rivals}" if rivals else ""
-        share = f"{percent(category.share)}, {category.band.value}"
-        lines.append(f"- Category match: {share} ({category.share} assets open with it{instead})")
+    rivals = ", ".join(f"“{escape(each.noun)}”" for each in category.rivals)
+    instead = f"; instead: {rivals}" if rivals else ""
+    for title, name, share, what in (
+        ("Faithful", "faithful", measures.faithful, "passages about a message"),
+        ("Category match", "category", category.share, f"assets open with it{instead}"),
+        ("Audience match", "audience", measures.audience, "messages told are meant for the asset's audience"),
+        ("Proof support", "proof", measures.proof, "claims with a figure or superlative have a proof point"),
+    ):
+        band = f", {category.band.value}" if name == "category" and category.band else ""
+        if share.whole:
+            lines.append(f"- {title}: {percent(share)}{band} ({share} {what}){moved(name, share, trend)}")
     if measures.weakest_message:
         weakest = measures.weakest_message
-        lines.append(f"- Weakest message: {escape(weakest.message.id)} ({reach(weakest)})")
+        change = message_moved(weakest.message.id, weakest.required, trend)
+        lines.append(f"- Weakest message: {escape(weakest.message.id)} ({reach(weakest)}{change})")
     if lines:
         yield "### Measures"
         yield "\n".join(lines)
