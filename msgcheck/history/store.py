@@ -66,11 +66,12 @@ class History:
             return _insert(history, audit)
 
     def all(self) -> tuple[Kept, ...]:
-        """Every audit, without its findings and assets."""
+        """Every audit with its assets, without its findings."""
         if self._empty():
             return ()
         with self._open() as history:
-            return tuple(_kept(row) for row in history.execute("SELECT * FROM audits ORDER BY number"))
+            rows = history.execute("SELECT * FROM audits ORDER BY number").fetchall()
+            return tuple(_with_assets(history, row) for row in rows)
 
     def get(self, number: int) -> Kept | None:
         """One audit with everything."""
@@ -90,12 +91,12 @@ class History:
                 last = self._last(history, "like = ? AND number < ?", now.like, last["number"])
             return _whole(history, last) if last else None
 
-    def last_whole(self) -> Kept | None:
-        """The last audit that looked at everything."""
+    def last_unlike(self, now: Kept) -> Kept | None:
+        """The last audit that looked at everything, of other assets or by other means."""
         if self._empty():
             return None
         with self._open() as history:
-            last = self._last(history, "partial = 0")
+            last = self._last(history, "partial = 0 AND like <> ?", now.like)
             return _whole(history, last) if last else None
 
     def forget(self, numbers: Sequence[int]) -> int:
@@ -180,9 +181,13 @@ def _pairs(shares: Mapping[str, Share]) -> dict[str, list[int]]:
 
 
 def _whole(history: sqlite3.Connection, row: sqlite3.Row) -> Kept:
-    assets = [KeptAsset(**each) for each in _rows(history, "assets", ASSET, row["number"])]
     findings = [KeptFinding(**each) for each in _rows(history, "findings", FINDING, row["number"])]
-    return replace(_kept(row), assets=tuple(assets), findings=tuple(findings))
+    return replace(_with_assets(history, row), findings=tuple(findings))
+
+
+def _with_assets(history: sqlite3.Connection, row: sqlite3.Row) -> Kept:
+    assets = [KeptAsset(**each) for each in _rows(history, "assets", ASSET, row["number"])]
+    return replace(_kept(row), assets=tuple(assets))
 
 
 def _rows(history: sqlite3.Connection, table: str, names: tuple[str, ...], audit: int) -> Iterator[dict[str, Any]]:

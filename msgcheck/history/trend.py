@@ -15,7 +15,7 @@ def trend(history: History, now: Kept) -> Trend | None:
     """
     before = history.before(now)
     if before is None:
-        last = None if now.partial else history.last_whole()
+        last = None if now.partial else history.last_unlike(now)
         return Trend(since=last.at, commit=last.commit, differs=differences(last, now)) if last else None
     moved = changes(before, now)
     return Trend(
