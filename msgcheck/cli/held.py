@@ -47,7 +47,10 @@ def as_json(before: Kept, now: Kept) -> str:
 
 def _measures(before: Kept, now: Kept) -> Iterator[str]:
     rows = [(title, before.shares.get(name, NOTHING), now.shares.get(name, NOTHING)) for name, title in NAMES.items()]
-    rows += [(key, before.messages.get(key, NOTHING), share) for key, share in now.messages.items()]
+    rows += [
+        (f"pull-through of {clean(key)}", before.messages.get(key, NOTHING), share)
+        for key, share in now.messages.items()
+    ]
     shown = [row for row in rows if row[1].whole or row[2].whole]
     width = max((len(title) for title, _, _ in shown), default=0)
     for title, was, is_ in shown:

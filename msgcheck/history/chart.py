@@ -6,15 +6,9 @@ from itertools import pairwise
 from msgcheck.history.kept import Kept
 from msgcheck.history.likeness import differences
 from msgcheck.model.share import Share
+from msgcheck.report.tiles import NAMES as TITLES
 
-NAMES = {
-    "required": "told as required",
-    "faithful": "faithful",
-    "category": "category match",
-    "audience": "audience match",
-    "proof": "proof support",
-    "off_platform": "off platform",
-}
+NAMES = {key: name.lower() for key, name in TITLES.items()}
 """What measures are called, in the order shown."""
 
 BARS = "▁▂▃▄▅▆▇█"

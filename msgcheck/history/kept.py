@@ -89,23 +89,11 @@ def keep(report: Report, settings: Settings, *, at: str, commit: str | None) -> 
         partial=report.partial,
         made_with=_made_with(report, settings),
         assets=(*read, *(KeptAsset(path=_text(path), digest="") for path, _ in report.failed)),
-        shares=shares(measures),
+        shares=measures.shares,
         messages={each.message.id: each.required for each in measures.pull_through},
         counts=_counts(report, measures),
         findings=tuple(_finding(each) for each in report.findings),
     )
-
-
-def shares(measures: Measures) -> dict[str, Share]:
-    """The measures that a trend follows, by name."""
-    return {
-        "required": measures.required,
-        "faithful": measures.faithful,
-        "category": measures.category.share,
-        "audience": measures.audience,
-        "proof": measures.proof,
-        "off_platform": measures.off_platform,
-    }
 
 
 def _made_with(report: Report, settings: Settings) -> dict[str, str]:

@@ -136,6 +136,10 @@ class History:
                 yield history
                 if writing and transaction:
                     history.execute("COMMIT")
+        except FileExistsError as problem:
+            raise HistoryError(
+                f"the history {self.path} cannot be opened: {self.path.parent} is no folder"
+            ) from problem
         except OSError as problem:
             raise HistoryError(f"the history {self.path} cannot be opened: {problem.strerror}") from problem
         except sqlite3.DatabaseError as problem:

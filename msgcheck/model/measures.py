@@ -122,6 +122,18 @@ class Measures:
     weakest_asset: AssetReport | None
     """None when no passage about a message has drifted."""
 
+    @property
+    def shares(self) -> dict[str, Share]:
+        """The measures that are shares, by name, in the order of a scorecard."""
+        return {
+            "required": self.required,
+            "faithful": self.faithful,
+            "category": self.category.share,
+            "audience": self.audience,
+            "proof": self.proof,
+            "off_platform": self.off_platform,
+        }
+
 
 def measure(report: Report) -> Measures:
     """Count everything once."""

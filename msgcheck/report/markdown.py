@@ -1,7 +1,6 @@
 """The report as Markdown: for a pull request, a job summary or a one-page hand-out."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgcheck.model.finding import Finding
 from msgcheck.model.measures import Measures, Share, measure
@@ -9,13 +8,13 @@ from msgcheck.model.report import Report
 from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
 from msgcheck.report.change import message_moved, moved, since
-from msgcheck.report.diff import Runs, compare
+from msgcheck.report.diff import compare
 from msgcheck.report.heatmap import HeatMap, Mark, heat_map
+from msgcheck.report.marking import escape, marked, table
 from msgcheck.report.themes import themes
 from msgcheck.report.wording import (
     KIND_WORDS,
     and_more,
-    clean,
     count,
     looked_at,
     percent,
@@ -31,25 +30,12 @@ from msgcheck.report.worklist import UnreadPart, accepted, approved, folded, ran
 MOST_ROWS = 100
 """Findings in the table: a pull request comment holds 65,536 characters; the others are counted."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()!|~$^]|^[-+])")
-_REFERENCE = re.compile(r"([@#])(?=\w)")
-"""A zero-width space after it keeps a forge from notifying people and linking issues."""
-_LINK = re.compile(r"(https?:|www\.)", re.IGNORECASE)
-
 
 @reporters.register("markdown")
 def render(report: Report) -> str:
     """GitHub-flavoured Markdown in which text from assets is only ever text."""
     blocks = [*_top(report), *_findings(report), *_unread(report), *_map(heat_map(report)), *_gaps(report)]
     return "\n\n".join([*blocks, *_measures(measure(report), report.trend), *_facts(report)]) + "\n"
-
-
-def escape(text: str) -> str:
-    """Text from an asset, with nothing in it that Markdown, HTML, a mention or a link would act on."""
-    plain = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    plain = _SPECIAL.sub(r"\\\1", plain)
-    plain = _REFERENCE.sub(r"\1&#8203;", plain)
-    return _LINK.sub(lambda match: match.group().replace(":", "&#58;").replace(".", "&#46;"), plain)
 
 
 def _top(report: Report) -> Iterator[str]:
@@ -67,7 +53,7 @@ def _findings(report: Report) -> Iterator[str]:
         return
     yield "### What to change"
     heads = ("Finding", "Where", "What it says", "Approved wording", "Why")
-    yield _table(heads, (_row(finding, report) for finding in rows[:MOST_ROWS]))
+    yield table(heads, (_row(finding, report) for finding in rows[:MOST_ROWS]))
     if len(rows) > MOST_ROWS:
         yield f"{count(len(rows) - MOST_ROWS, 'more finding')} not shown here: see the JSON, CSV or HTML report."
 
@@ -80,20 +66,10 @@ def _row(finding: Finding, report: Report) -> tuple[str, ...]:
     return (
         f"**{finding.severity.value}**<br>{KIND_WORDS[finding.kind]}",
         f"{escape(finding.asset)}<br>{escape(place_of(finding))}{also}",
-        _marked(ours) or "not told",
-        _marked(theirs),
+        marked(ours) or "not told",
+        marked(theirs),
         f"{escape(sentence(finding.because))}<br>{escape(short(finding.fingerprint))}",
     )
-
-
-def _marked(runs: Runs) -> str:
-    return "".join(f"<b>{escape(run.text)}</b>" if run.marked else _kept(run.text) for run in runs)
-
-
-def _kept(text: str) -> str:
-    """Escaped text that keeps the blanks at its ends."""
-    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{start}{escape(text)}{end}" if text.strip() else text
 
 
 def _unread(report: Report) -> Iterator[str]:
@@ -126,7 +102,7 @@ def _map(grid: HeatMap) -> Iterator[str]:
         for row in grid.rows[:MOST_ROWS]
     ]
     totals = ("**Pull-through**", *(_total(column.required) for column in grid.columns), _total(grid.required))
-    yield _table(heads, [*rows, totals])
+    yield table(heads, [*rows, totals])
     if len(grid.rows) > MOST_ROWS:
         yield f"{count(len(grid.rows) - MOST_ROWS, 'more asset')} not shown here, but counted."
     legend = ", ".join(f"{mark.letter} {mark.word}" for mark in Mark if mark.letter)
@@ -181,9 +157,3 @@ def _facts(report: Report) -> Iterator[str]:
     judge = f"judge {escape(facts.judge)} {facts.judge_digest[:12]}"
     digest = facts.platform_digest[:12]
     yield f"<sub>{kept}msgcheck {escape(facts.version)}, {model}, {judge}, platform {digest}.</sub>"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    heads = tuple(heads)
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
