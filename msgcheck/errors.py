@@ -6,6 +6,7 @@
     ├── PluginError         an unknown, duplicate or broken plug-in
     ├── BaselineError       the baseline is missing or damaged
     ├── HistoryError        the record of earlier audits cannot be used
+    ├── DecisionsError      the decisions file is damaged or cannot be written
     ├── UsageError          options or arguments that cannot be used together
     └── MissingExtraError   a feature needs a dependency that is not installed
 
@@ -47,6 +48,10 @@ class BaselineError(MsgcheckError):
 
 class HistoryError(MsgcheckError):
     """The record of earlier audits is damaged, of a newer msgcheck, or cannot be written."""
+
+
+class DecisionsError(MsgcheckError):
+    """The file of decisions is damaged, or cannot be read or written."""
 
 
 class UsageError(MsgcheckError):

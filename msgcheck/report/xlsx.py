@@ -52,7 +52,7 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
     for column, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(column)].width = width
     if sheet.head:
-        page.freeze_panes = page.cell(row=sheet.head + 1, column=sheet.fixed + 1)
+        page.freeze_panes = page.cell(row=sheet.head + 1, column=sheet.fixed + 1).coordinate
         last = get_column_letter(len(sheet.rows[sheet.head - 1]))
         if sheet.filtered and len(sheet.rows) > sheet.head:
             page.auto_filter.ref = f"A{sheet.head}:{last}{len(sheet.rows)}"
