@@ -7,6 +7,7 @@ from msgcheck.history.kept import Kept
 from msgcheck.history.likeness import differences
 from msgcheck.model.share import Share
 from msgcheck.report.tiles import NAMES as TITLES
+from msgcheck.report.wording import percent
 
 NAMES = {key: name.lower() for key, name in TITLES.items()}
 """What measures are called, in the order shown."""
@@ -42,7 +43,7 @@ def chart(audits: Sequence[Kept]) -> Iterator[str]:
     for name, title in NAMES.items():
         counted = [share for each in whole if (share := _share(each, name)).whole]
         if len(counted) > 1:
-            yield f"{title:<16}  {_bars(whole, name)}  {_percent(counted[0])} → {_percent(counted[-1])}"
+            yield f"{title:<16}  {_bars(whole, name)}  {percent(counted[0])} → {percent(counted[-1])}"
 
 
 def _bars(whole: Sequence[Kept], name: str) -> str:
@@ -60,12 +61,8 @@ def _row(audit: Kept, shown: Sequence[str]) -> list[str]:
     counts = audit.counts
     assets = f"{len(audit.assets)}{' (partial)' if audit.partial else ''}"
     findings = [str(counts.get("findings", 0)), str(counts.get("high", 0)), assets]
-    shares = [_percent(_share(audit, name)) for name in shown]
+    shares = [percent(_share(audit, name)) for name in shown]
     return [str(audit.number), audit.at[:16].replace("T", " "), (audit.commit or "–")[:7], *shares, *findings]
-
-
-def _percent(share: Share) -> str:
-    return f"{100 * share.part // share.whole}%" if share.whole else "–"
 
 
 def _share(audit: Kept, name: str) -> Share:
