@@ -106,6 +106,8 @@ class Survey:
     """Asset path -> message id -> how the asset carries it."""
     failed: Sequence[tuple[str, Unread]] = ()
     """Assets that could not be read at all."""
+    others: Sequence[tuple[Asset, Sequence[Reading]]] = ()
+    """Assets that this run does not look at, as earlier runs read them: only to hold ``assets`` against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The audit: the only module that knows the stages and their order."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,12 +13,14 @@ from msgcheck.cache.place import folder
 from msgcheck.category import category_match
 from msgcheck.claims import claims
 from msgcheck.coverage import coverage, decide, score
+from msgcheck.engine.background import background
 from msgcheck.engine.reading import read_all
 from msgcheck.engine.rendering import rendered
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.manners import manners
-from msgcheck.gather.selection import select
+from msgcheck.gather.selection import named_at, select
+from msgcheck.gather.sidecars import SUFFIX, sidecars
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Asset, Unread
@@ -27,7 +30,7 @@ from msgcheck.model.platform import Platform
 from msgcheck.model.report import AssetReport, Provenance, Report
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
 from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, open_judge
-from msgcheck.remarks import gone, remarks, score_of
+from msgcheck.remarks import gone, remarks, score_of, unknown
 from msgcheck.rules import enforce
 from msgcheck.settle import PROFILES, failing, folded, ranked, settle, suppress
 
@@ -49,9 +52,12 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     known = baseline.load(settings.baseline) if settings.baseline else None
     selection = select(settings, platform, cache.suffixes())
     assets, failed = _read(settings, selection.names, cache, on_progress)
+    platform = _with_sidecars(platform, (asset.path for asset in assets), settings.base)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
-    reports, findings = _decide(settings, platform, assets, readings, failed)
+    memory = cache.readings(platform, embedder, judge) if selection.others else None
+    rest = background(selection.others, cache, memory, include_hidden=settings.include_hidden)
+    reports, findings = _decide(settings, platform, assets, readings, failed, rest.assets)
     report = Report(
         platform=platform,
         assets=tuple(reports),
@@ -65,8 +71,12 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     return replace(
         report,
         failing=failing(report.findings, settings, score_of(report)),
+        base=os.path.relpath(settings.base),
+        baseline=str(settings.baseline) if settings.baseline else None,
+        named_at=named_at(settings, platform),
         notes=(
             *selection.notes,
+            *unknown(rest.unknown),
             *remarks(report, settings, known, today=_today(), whole=selection.whole),
             *cache.notes,
         ),
@@ -88,6 +98,17 @@ def _platform(path: Path) -> Platform:
     from msgcheck import platform_file  # loads pydantic, which a warm run does without
 
     return platform_file.load(path)
+
+
+def _with_sidecars(platform: Platform, assets: Iterable[str], base: Path) -> Platform:
+    """The platform, and what lies suppressed beside assets."""
+    found = list(sidecars(assets, base))
+    if not found:
+        return platform
+    from msgcheck.platform_file import load_sidecar  # loads pydantic, as above
+
+    beside = [each for asset, path in found for each in load_sidecar(path, f"{asset}{SUFFIX}", asset)]
+    return replace(platform, suppressions=(*platform.suppressions, *beside))
 
 
 def _read(
@@ -134,6 +155,7 @@ def _decide(
     assets: Sequence[Asset],
     readings: Sequence[Sequence[Reading]],
     failed: Sequence[tuple[str, Unread]],
+    others: Sequence[tuple[Asset, Sequence[Reading]]] = (),
 ) -> tuple[list[AssetReport], list[Finding]]:
     threshold = PROFILES[settings.profile] if settings.min_confidence is None else settings.min_confidence
     reports, findings = [], []
@@ -158,6 +180,7 @@ def _decide(
         assets=tuple(zip(assets, readings, strict=True)),
         coverage={report.asset.path: report.coverage for report in reports},
         failed=failed,
+        others=others,
     )
     for path, drift in _survey_drifts(survey):
         findings += settle(path, [drift], threshold=threshold)

@@ -38,6 +38,7 @@ class PercentJudge:
 
     name = "percent"
     digest = "none"
+    repeatable = True
 
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         return [_verdict(question.passage.text) for question in questions]

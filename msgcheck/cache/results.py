@@ -216,6 +216,7 @@ def _content(platform: Platform) -> str:
     """The platform without what no reading depends on: another suppression, or a line more, leaves verdicts alone."""
     messages = tuple(replace(each, line=0, column=0, place="") for each in platform.messages)
     bare = replace(platform, path="", digest="", messages=messages, terms=(), rules=(), suppressions=(), assets=())
+    bare = replace(bare, asset_lines=())
     return hashlib.sha256(encode(bare)).hexdigest()
 
 

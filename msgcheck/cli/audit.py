@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from msgcheck.cli.browse import page, show
+from msgcheck.cli.manual import AFTER, Manual
 from msgcheck.cli.options import choosing, fetching, gating, judging, listed
 from msgcheck.cli.output import printable, targets, write
 from msgcheck.cli.progress import Progress
@@ -16,7 +17,7 @@ from msgcheck.run import audit
 FAIL_ON = ("never", *(severity.value for severity in Severity))
 
 
-@click.command()
+@click.command(cls=Manual, epilog=AFTER)
 @click.argument("assets", nargs=-1)
 @judging
 @choosing
@@ -29,7 +30,8 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     default="text",
     show_default=True,
     metavar="NAME",
-    help="What to print: text, json, markdown, brief (one page), html, csv, xlsx …",
+    help="What to print: text, json, markdown, brief (one page), html, csv, xlsx, sarif, junit, github, gitlab or "
+    "rdjsonl.",
 )
 @click.option(
     "--output",
@@ -58,7 +60,13 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     show_default=True,
     help="Show only findings of this severity or worse; the gate is --fail-on's.",
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in the text report: auto is on a terminal only.",
+)
 def command(
     assets: tuple[str, ...],
     format_: str,
@@ -79,7 +87,7 @@ def command(
     """
     settings = Settings(
         assets=assets,
-        listed=listed(files_from),
+        **listed(files_from),
         fail_on=None if fail_on == "never" else Severity(fail_on),
         **options,  # type: ignore[arg-type]  # click has checked each against its option
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
@@ -69,7 +70,8 @@ def choosing(command: Command) -> Command:
             "--changed-since",
             metavar="REF",
             help="Check only assets that git says changed since this branch left REF, and those not in git yet. A "
-            "changed platform or baseline checks everything. Conflicts between assets show only among those checked.",
+            "changed platform or baseline checks everything. Conflicts with unchanged assets show as far as the cache "
+            "knows them.",
         ),
         click.option(
             "--files-from",
@@ -173,17 +175,28 @@ def gating(command: Command) -> Command:
     return _with(command, options)
 
 
-def listed(files_from: str | None) -> tuple[str, ...] | None:
-    """The names on a list, None if there is no list; UsageError if it cannot be read."""
+class Listed(TypedDict, total=False):
+    """The settings that a list of files makes."""
+
+    listed: tuple[str, ...]
+    listed_at: dict[str, tuple[str, int]]
+
+
+def listed(files_from: str | None) -> Listed:
+    """The names on a list and where each stands, nothing if there is no list; UsageError if it cannot be read."""
     if files_from is None:
-        return None
+        return {}
     try:
         with click.open_file(files_from, "rb") as stream:
             text = stream.read().decode("utf-8", errors="surrogateescape")
     except OSError as problem:
         raise UsageError(f"--files-from {files_from} cannot be read: {problem.strerror}") from problem
-    names = text.split("\0") if "\0" in text else text.splitlines()
-    return tuple(name for name in names if name.strip())
+    nul = "\0" in text
+    lines = [
+        (line, name) for line, name in enumerate(text.split("\0") if nul else text.splitlines(), 1) if name.strip()
+    ]
+    places = {} if nul or files_from == "-" else {name: (files_from, line) for line, name in lines}
+    return {"listed": tuple(name for _, name in lines), "listed_at": places}
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:

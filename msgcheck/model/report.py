@@ -112,6 +112,13 @@ class Report:
     trend: Trend | None = None
     """How this audit stands against an earlier one, if one was recorded."""
 
+    base: str = "."
+    """Folder that the assets' paths start from, as seen from where the command ran."""
+    baseline: str | None = None
+    """File of known findings that this report was held against."""
+    named_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """URL -> file and line that name it."""
+
     @property
     def open(self) -> tuple[Finding, ...]:
         """Findings that nobody has accepted."""

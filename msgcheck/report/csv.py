@@ -31,8 +31,8 @@ COLUMNS = (
     "fingerprint",
 )
 
-FORMULA = ("=", "+", "-", "@")
-"""What makes a spreadsheet run a cell as a formula; tabs and line ends, which do too, are gone by then."""
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet run a cell as a formula, full-width forms too; tabs and line ends are gone by then."""
 
 
 @reporters.register("csv")

@@ -46,7 +46,7 @@ PLACES = 3
 """Further places named for a repeated finding."""
 
 SEVERITY_STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold cyan"}
-OUTCOME_STYLES = {Outcome.FAILS: "bold red", Outcome.NOTES: "bold yellow", Outcome.UNKNOWN: "bold yellow"}
+OUTCOME_STYLES = {Outcome.FAILS: "bold red", Outcome.CLEAN: "bold green"}
 
 
 @reporters.register("text")
@@ -62,7 +62,7 @@ def render(report: Report, *, color: bool, width: int) -> str:
 
 def _lines(report: Report) -> Iterator[Line]:
     line = verdict(report)
-    yield Line(((line.outcome.value, OUTCOME_STYLES.get(line.outcome, "bold green")), (f": {line.sentence}", "bold")))
+    yield Line(((line.outcome.value, OUTCOME_STYLES.get(line.outcome, "bold yellow")), (f": {line.sentence}", "bold")))
     yield Line(((f"Looked at {looked_at(report)}.", "dim"),))
     for note in report.notes:
         yield Line((("Note: ", "bold yellow"), (sentence(note), "")), 0, 6)
