@@ -1,7 +1,8 @@
 """The audit: the only module that knows the stages and their order."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from msgcheck.category import category_match
 from msgcheck.coverage import coverage, decide, score
 from msgcheck.engine.reading import read_all
 from msgcheck.engine.rendering import rendered
-from msgcheck.errors import AssetError
+from msgcheck.errors import AssetError, UsageError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.manners import manners
 from msgcheck.gather.selection import select
@@ -25,7 +26,7 @@ from msgcheck.model.finding import Drift, Finding
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import AssetReport, Provenance, Report
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
-from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, extractors, open_judge
+from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, open_judge
 from msgcheck.remarks import gone, remarks, score_of
 from msgcheck.rules import enforce
 from msgcheck.settle import PROFILES, failing, folded, ranked, settle, suppress
@@ -72,14 +73,21 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     )
 
 
-def open_asset(name: str, *, base: Path, allow_private_hosts: bool = False, ocr: bool = False) -> Asset:
-    """Read one file or URL; AssetError if nothing can be read of it."""
-    found = gather([name], base=base, suffixes=extractors.names(), allow_private_hosts=allow_private_hosts)
-    for asset in read_all(found, ocr=ocr):
-        if isinstance(asset, Missing):
-            raise AssetError(asset.unread.reason, asset.unread.detail)
-        return asset
-    raise AssetError("nothing-found", f"{name}: holds no file that msgcheck reads")
+def open_asset(name: str, settings: Settings) -> Asset:
+    """Read one file or URL as an audit does; AssetError if nothing can be read of it, or it stands for several."""
+    with Cache.opened(settings.cache) as cache, closing(_stream(settings, [name], cache)) as found:
+        asset, other = next(found, None), next(found, None)
+    if asset is None:
+        raise AssetError("nothing-found", f"{name}: holds no file that msgcheck reads")
+    if other is not None:
+        raise UsageError(f"{name} stands for several assets ({_name(asset)}, {_name(other)} …); name one of them")
+    if isinstance(asset, Missing):
+        raise AssetError(asset.unread.reason, asset.unread.detail)
+    return asset
+
+
+def _name(found: Asset | Missing) -> str:
+    return found.name if isinstance(found, Missing) else found.path
 
 
 def _platform(path: Path) -> Platform:
@@ -91,18 +99,25 @@ def _platform(path: Path) -> Platform:
 def _read(
     settings: Settings, names: Sequence[str], cache: Cache, on_progress: OnProgress
 ) -> tuple[list[Asset], list[tuple[str, Unread]]]:
-    web = manners(settings, store=folder() / PAGES)
-    found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
     assets: list[Asset] = []
     failed: list[tuple[str, Unread]] = []
-    read: Iterator[Asset | Missing] = read_all(found, cache=cache, ocr=settings.ocr) if names else iter(())
-    for each in rendered(read, web) if settings.render else read:
-        on_progress(f"reading {each.name if isinstance(each, Missing) else each.path}")
+    for each in _stream(settings, names, cache):
+        on_progress(f"reading {_name(each)}")
         if isinstance(each, Missing):
             failed.append((each.name, each.unread))
         else:
             assets.append(each)
     return assets, failed
+
+
+def _stream(settings: Settings, names: Sequence[str], cache: Cache) -> Generator[Asset | Missing]:
+    """What the names stand for, as it is read."""
+    if not names:
+        return
+    web = manners(settings, store=folder() / PAGES)
+    found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
+    read = read_all(found, cache=cache, ocr=settings.ocr, passwords=settings.passwords)
+    yield from rendered(read, web) if settings.render else read
 
 
 def _embedder(model: str) -> Embedder:
