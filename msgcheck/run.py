@@ -16,8 +16,10 @@ from msgcheck.engine.reading import read_all
 from msgcheck.engine.rendering import rendered
 from msgcheck.errors import AssetError, UsageError
 from msgcheck.gather import Missing, gather
+from msgcheck.gather.clutter import told
 from msgcheck.gather.manners import manners
 from msgcheck.gather.selection import select
+from msgcheck.gather.store import FILE
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
 from msgcheck.model.asset import Asset, Unread
@@ -30,9 +32,6 @@ from msgcheck.plugins import Embedder, Judge, Survey, checks, embedders, open_ju
 from msgcheck.remarks import gone, remarks, score_of
 from msgcheck.rules import enforce
 from msgcheck.settle import PROFILES, failing, folded, ranked, settle, suppress
-
-PAGES = "pages.sqlite3"
-"""Fetched pages, in the cache's folder."""
 
 OnProgress = Callable[[str], None]
 
@@ -48,7 +47,8 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
     platform = cache.platform(settings.platform, _platform)
     known = baseline.load(settings.baseline) if settings.baseline else None
     selection = select(settings, platform, cache.suffixes())
-    assets, failed = _read(settings, selection.names, cache, on_progress)
+    passed: list[str] = []
+    assets, failed = _read(settings, selection.names, cache, on_progress, passed)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
     reports, findings = _decide(settings, platform, assets, readings, failed)
@@ -66,6 +66,7 @@ def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
         failing=failing(report.findings, settings, score_of(report)),
         notes=(
             *selection.notes,
+            *told(passed),
             *remarks(report, settings, known, today=_today(), whole=selection.whole),
             *cache.notes,
         ),
@@ -97,11 +98,11 @@ def _platform(path: Path) -> Platform:
 
 
 def _read(
-    settings: Settings, names: Sequence[str], cache: Cache, on_progress: OnProgress
+    settings: Settings, names: Sequence[str], cache: Cache, on_progress: OnProgress, passed: list[str]
 ) -> tuple[list[Asset], list[tuple[str, Unread]]]:
     assets: list[Asset] = []
     failed: list[tuple[str, Unread]] = []
-    for each in _stream(settings, names, cache):
+    for each in _stream(settings, names, cache, passed):
         on_progress(f"reading {_name(each)}")
         if isinstance(each, Missing):
             failed.append((each.name, each.unread))
@@ -110,12 +111,14 @@ def _read(
     return assets, failed
 
 
-def _stream(settings: Settings, names: Sequence[str], cache: Cache) -> Generator[Asset | Missing]:
-    """What the names stand for, as it is read."""
+def _stream(
+    settings: Settings, names: Sequence[str], cache: Cache, passed: list[str] | None = None
+) -> Generator[Asset | Missing]:
+    """What the names stand for, as it is read; ``passed`` gets what folders hold beside assets."""
     if not names:
         return
-    web = manners(settings, store=folder() / PAGES)
-    found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
+    web = manners(settings, store=folder() / FILE)
+    found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web, passed=passed)
     read = read_all(found, cache=cache, ocr=settings.ocr, passwords=settings.passwords)
     yield from rendered(read, web) if settings.render else read
 

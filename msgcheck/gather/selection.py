@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgcheck.errors import UsageError
 from msgcheck.gather.changed import Changes, changes_since
+from msgcheck.gather.clutter import told
 from msgcheck.gather.files import Listed, find
 from msgcheck.model.platform import Platform
 from msgcheck.model.settings import Settings
@@ -57,11 +58,15 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
             note = f"{what} {path} changed since {since}: every asset is checked"
             return Selection(names=named.names, whole=named.whole, notes=(*named.notes, note))
     pages = [name for name in named.names if _web(name)]
+    passed: list[str] = []
     found = [
-        each for name in named.names if not _web(name) for each in find(name, base=settings.base, suffixes=suffixes)
+        each
+        for name in named.names
+        if not _web(name)
+        for each in find(name, base=settings.base, suffixes=suffixes, passed=passed)
     ]
     kept = [each for each in found if each.fault or each.path.resolve() in changes.written]
-    notes = [*named.notes, _told(since, len(kept), len(found) - len(kept), _deleted(changes, suffixes))]
+    notes = [*named.notes, _told(since, len(kept), len(found) - len(kept), _deleted(changes, suffixes)), *told(passed)]
     if pages:
         notes.append(f"{_count(len(pages), 'URL')} not checked: git cannot say whether a page changed")
     return Selection(names=_names(kept), whole=False, notes=tuple(notes))
