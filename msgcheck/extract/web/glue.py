@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from msgcheck.extract.web.tags import BLOCKS, SKIPPED
 
-_INLINE = frozenset(("a", "b", "em", "i", "mark", "small", "span", "strong", "time"))
+_INLINE = frozenset(("a", "b", "code", "em", "i", "kbd", "mark", "small", "span", "strong", "time"))
 """Elements that designers turn into boxes; `sup` and `sub` belong to the word before them."""
 
 _FIGURE = re.compile(r"\d[%+KMBx×]?\Z")
