@@ -84,6 +84,8 @@ def command(
     """Check ASSETS (files, folders, globs, URLs) against the message platform.
 
     Without ASSETS, those that the platform file names are checked. Results go to stdout, progress to stderr.
+    In a folder, README, LICENSE, CHANGELOG, requirements, robots.txt and the like, node_modules and hidden folders are
+    passed over; a file that is named is always read.
     """
     settings = Settings(
         assets=assets,

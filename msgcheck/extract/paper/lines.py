@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgcheck.extract.paper.justified import rejoined
 from msgcheck.extract.paper.letters import BULLETS, clean
 from msgcheck.extract.paper.words import Word
 
@@ -87,7 +88,7 @@ def lines_of(words: Iterable[Word], edges: Edges) -> list[Line]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    made = [_line(group, edges) for group in _cells_apart(groups)]
+    made = [_line(group, edges) for group in _cells_apart(rejoined(groups))]
     return _with_drop_caps(_with_bullets([line for line in made if line]))
 
 
@@ -105,13 +106,16 @@ def _goes_on(before: Word, word: Word) -> bool:
     return -0.5 * size < gap < COLUMN_GAP * size
 
 
-def _cells_apart(groups: list[list[Word]]) -> list[list[Word]]:
+def _cells_apart(groups: list[tuple[list[Word], bool]]) -> list[list[Word]]:
     """Words that only a narrow gap parts, but that begin where lines above and below begin, are cells."""
     starts: defaultdict[int, list[float]] = defaultdict(list)
-    for group in groups:
+    for group, _ in groups:
         starts[round(group[0].left)].append(group[0].baseline)
     out: list[list[Word]] = []
-    for group in groups:
+    for group, whole in groups:
+        if whole:
+            out.append(group)
+            continue
         out.append([group[0]])
         for before, word in pairwise(group):
             if word.drawing != before.drawing and _begins_cell(before, word, starts):

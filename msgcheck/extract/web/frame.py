@@ -13,6 +13,7 @@ class Frame:
     """One element on the way down; text belongs to the nearest one that is a block."""
 
     __slots__ = (
+        "apart",
         "block",
         "counts",
         "depth",
@@ -38,6 +39,8 @@ class Frame:
         """The surrounding line, while this element's text is read apart from it."""
         self.path: str | None = f"#{identity}" if identity and _PLAIN_ID.match(identity) else None
         self.number = 1
+        self.apart = False
+        """Stands among inline elements, but is painted on lines of its own."""
         self.opens = False
         """Opens something: a summary, a term, an accordion's button."""
         if parent is None:
