@@ -15,6 +15,9 @@ LOGO_LETTERS = 40
 BAR_LETTERS = 3000
 """A cookie bar says less than this; a page about cookies says more."""
 
+BESIDE = frozenset(("nav", "footer", "search"))
+"""Elements that may be furniture whatever their names and attributes are."""
+
 _NEVER = HEADINGS | {"body", "html", "main", "page"}
 _NAV_ROLES = frozenset(("navigation", "menu", "menubar"))
 _LINKING = frozenset(("a", "button", "select"))
