@@ -59,7 +59,7 @@ class Line:
         self.left = self.outer = min([word.left for word in words])
         self.right = max([word.right for word in words])
         self.baseline, self.size = main.baseline, main.style.size
-        self.bold = all([word.style.bold for word in words])
+        self.bold = all(word.style.bold for word in words)
         self.quarter, self.content_id = first.style.quarter, first.style.content_id
 
     @property
@@ -146,7 +146,7 @@ def _line(words: list[Word], edges: Edges) -> Line | None:
 
 def _joined(words: list[Word]) -> str:
     """The words with spaces between them, but none where two text objects make one word."""
-    if not any([word.new_line for word in words[1:]]):
+    if not any(word.new_line for word in words[1:]):
         return " ".join([_shown(word) for word in words])
     out = [_shown(words[0])]
     for before, word in pairwise(words):

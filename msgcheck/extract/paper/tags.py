@@ -76,4 +76,4 @@ def _walk(tree: Any) -> dict[int, Tag]:
 
 def _kind(element: int, buffer: "ctypes.Array[ctypes.c_char]") -> str:
     written = calls.element_kind(element, ctypes.addressof(buffer), _LONGEST_KIND)
-    return buffer[: max(min(written, _LONGEST_KIND) - 2, 0)].decode("utf-16-le", "replace")
+    return buffer.raw[: max(min(written, _LONGEST_KIND) - 2, 0)].decode("utf-16-le", "replace")
