@@ -73,7 +73,9 @@ class Fount:
 
 
 def _unassigned(text: str) -> int:
-    return 0 if text.isascii() else sum(unicodedata.category(sign) == "Cn" and sign != "\ufffe" for sign in text)
+    if text.isascii():
+        return 0
+    return sum(text.count(sign) for sign in set(text) if unicodedata.category(sign) == "Cn" and sign != "\ufffe")
 
 
 def readable_lines(lines: Sequence[Line]) -> tuple[list[Line], int]:

@@ -47,23 +47,21 @@ class Line:
     bold: bool = field(init=False)
     outer: float = field(init=False)
     """Where it begins, the bullet sign counted."""
+    quarter: int = field(init=False)
+    """Which way it runs on the page."""
+    content_id: int = field(init=False)
+    """Its piece of marked content; -1 without one."""
 
     def __post_init__(self) -> None:
-        main = max(self.words, key=lambda word: len(word.text) * word.style.size)
-        self.left = self.outer = min(word.left for word in self.words)
-        self.right = max(word.right for word in self.words)
+        words = self.words
+        main = first = words[0]
+        if len(words) > 1:
+            main = max(words, key=_weight)
+        self.left = self.outer = min([word.left for word in words])
+        self.right = max([word.right for word in words])
         self.baseline, self.size = main.baseline, main.style.size
-        self.bold = all(word.style.bold for word in self.words)
-
-    @property
-    def quarter(self) -> int:
-        """Which way it runs on the page."""
-        return self.words[0].style.quarter
-
-    @property
-    def content_id(self) -> int:
-        """Its piece of marked content; -1 without one."""
-        return self.words[0].style.content_id
+        self.bold = all(word.style.bold for word in words)
+        self.quarter, self.content_id = first.style.quarter, first.style.content_id
 
     @property
     def top(self) -> float:
@@ -74,6 +72,10 @@ class Line:
     def bottom(self) -> float:
         """Lower edge: tails reach 0.22 of the font's size below the baseline."""
         return self.baseline + 0.22 * self.size
+
+
+def _weight(word: Word) -> float:
+    return len(word.text) * word.style.size
 
 
 Edges = Callable[[int, int], Sequence[tuple[float, float]]]
@@ -94,10 +96,12 @@ def lines_of(words: Iterable[Word], edges: Edges) -> list[Line]:
 
 def _goes_on(before: Word, word: Word) -> bool:
     style, old = word.style, before.style
+    gap = word.left - before.right
+    if style is old and word.baseline == before.baseline:  # most words: the next one of the same text object
+        return -0.5 * style.size < gap < COLUMN_GAP * style.size and before.text[-1] not in "\ufffe\u0002"
     if style.quarter != old.quarter or before.text[-1] in "\ufffe\u0002":
         return False
     size = max(style.size, old.size)
-    gap = word.left - before.right
     smaller = min(style.size, old.size) < 0.85 * size
     if abs(word.baseline - before.baseline) > SAME_BASELINE * size * (1 + smaller):
         return False
@@ -146,6 +150,8 @@ def _line(words: list[Word], edges: Edges) -> Line | None:
 
 def _joined(words: list[Word]) -> str:
     """The words with spaces between them, but none where two text objects make one word."""
+    if not any(word.new_line for word in words[1:]):
+        return " ".join([_shown(word) for word in words])
     out = [_shown(words[0])]
     for before, word in pairwise(words):
         close = word.drawing != before.drawing and word.new_line
@@ -163,7 +169,9 @@ def _shown(word: Word) -> str:
 
 
 def _is_letter_spaced(words: list[Word]) -> bool:
-    single = sum(len(word.text) == 1 and word.text.isalnum() for word in words)
+    if len(words) < _LETTER_SPACED:
+        return False
+    single = sum([len(word.text) == 1 and word.text.isalnum() for word in words])
     return single >= _LETTER_SPACED and single >= 0.7 * len(words)
 
 

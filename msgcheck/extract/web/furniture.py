@@ -22,6 +22,9 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 
+BESIDE = frozenset(("nav", "footer", "search"))
+"""Elements that may be furniture whatever their names and attributes are."""
+
 _NEVER = HEADINGS | {"body", "html", "main", "page"}
 _NAV_ROLES = frozenset(("navigation", "menu", "menubar"))
 _LINKING = frozenset(("a", "button", "select"))

@@ -22,6 +22,8 @@ class Visibility:
     def __init__(self, root: Element) -> None:
         self._styles = Styles(root)
         self._opened = frozenset(_opened(root))
+        self.ruled = self._styles.ruled
+        """The page's own rules may hide an element that says nothing of it."""
 
     def hides(self, element: Element, names: Named) -> bool:
         """Whether the reader does not get to see the element."""

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from msgcheck.extract.web import tables
 from msgcheck.extract.web.frame import FURNITURE, Frame, Piece
-from msgcheck.extract.web.furniture import furniture, skips
+from msgcheck.extract.web.furniture import BESIDE, furniture, skips
 from msgcheck.extract.web.glue import part
 from msgcheck.extract.web.hiding import Visibility, on_own_lines
 from msgcheck.extract.web.lines import BREAK, clean, lines, paragraphs, says_something
@@ -31,6 +31,9 @@ TOOLTIP_WORDS = 4
 _SPECIAL = frozenset(("br", "wbr", "img", "amp-img", "input", "template", "iframe"))
 _PLAIN = frozenset(("href", "target", "rel", "title", "color", "face", "size", "data-v", "dir", "lang"))
 """Attributes that change nothing about how a text inside a line is read."""
+
+_TELLING = frozenset(("aria-hidden", "aria-label", "hidden", "role", "style"))
+"""Attributes that may hide an element or set it beside the message; most elements bear none, and their names tell."""
 
 _PRESSED = ("submit", "button", "reset")
 _SHADOW = ("shadowrootmode", "shadowroot")
@@ -145,11 +148,12 @@ class Walker:
         return frame
 
     def _read_attributes(self, element: Element, names: Named, frame: Frame) -> None:
-        if not frame.hidden:
+        telling = not _TELLING.isdisjoint(element.attrib)
+        if not frame.hidden and (telling or names.unseen or self._visibility.ruled):
             frame.hidden = self._visibility.hides(element, names)
-        if frame.furniture is None:
+        if frame.furniture is None and (telling or names.beside or frame.tag in BESIDE):
             frame.furniture = furniture(element, names, frame.in_content)
-        label = element.attrib.get("aria-label")
+        label = telling and element.attrib.get("aria-label")
         if label:
             self._emit_beside(label, "aria-label", frame)
 
