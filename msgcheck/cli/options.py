@@ -1,6 +1,8 @@
 """Options that several commands share, so that they mean the same everywhere."""
 
+import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TypedDict
 
@@ -10,6 +12,9 @@ from msgcheck.errors import UsageError
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
 
 Command = Callable[..., object]
+
+PASSWORD = "MSGCHECK_PASSWORD"  # noqa: S105 -- a name
+"""Environment variable that holds one password."""
 
 judge = click.option(
     "--judge",
@@ -23,6 +28,55 @@ ocr = click.option(
     is_flag=True,
     help="Read slides and pages that are pictures by text recognition (needs the extra 'ocr' and Tesseract).",
 )
+
+allow_private_hosts = click.option(
+    "--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."
+)
+
+cache = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Take what earlier runs have read and judged, and keep this run's (see 'msgcheck cache').",
+)
+
+
+def unlocking(command: Command) -> Command:
+    """Passwords of encrypted files: the command gets them as ``passwords``."""
+
+    @wraps(command)
+    def with_passwords(*, password: tuple[str, ...], password_file: str | None, **others: object) -> object:
+        return command(passwords=_passwords(password, password_file), **others)
+
+    options = (
+        click.option(
+            "--password",
+            multiple=True,
+            metavar="TEXT",
+            help="A password to try on encrypted PDFs, decks and Word documents; may be repeated. Other users of this "
+            "machine may see it in the list of processes: prefer --password-file.",
+        ),
+        click.option(
+            "--password-file",
+            metavar="FILE",
+            help=f"Try the passwords in FILE, one a line; '-' is stdin. One in the environment variable {PASSWORD} is "
+            "tried, too.",
+        ),
+    )
+    return _with(with_passwords, options)
+
+
+def _passwords(given: tuple[str, ...], file: str | None) -> tuple[str, ...]:
+    """All passwords, each once, in the order in which they are tried; UsageError if the file cannot be read."""
+    listed: list[str] = []
+    if file is not None:
+        try:
+            with click.open_file(file, encoding="utf-8-sig") as stream:
+                listed = stream.read().splitlines()
+        except (OSError, UnicodeDecodeError) as problem:
+            cause = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
+            raise UsageError(f"--password-file {file} cannot be read: {cause}") from problem
+    every = (*given, *listed, os.environ.get(PASSWORD, ""))
+    return tuple(dict.fromkeys(password for password in every if password))
 
 
 def judging(command: Command) -> Command:
@@ -52,15 +106,11 @@ def judging(command: Command) -> Command:
         judge,
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
-        click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
-        click.option(
-            "--cache/--no-cache",
-            default=True,
-            help="Take what earlier runs have read and judged, and keep this run's (see 'msgcheck cache').",
-        ),
+        allow_private_hosts,
+        cache,
         click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
-    return _with(command, options)
+    return unlocking(_with(command, options))
 
 
 def choosing(command: Command) -> Command:
@@ -103,6 +153,14 @@ def fetching(command: Command) -> Command:
             metavar="N",
             help="Read at most N pages of each site or sitemap; what is left out is reported.",
         ),
+    )
+    return caring(_with(command, options))
+
+
+def caring(command: Command) -> Command:
+    """How one page is fetched, and what is done with it then."""
+    start = Settings()
+    options = (
         click.option(
             "--delay",
             type=click.FloatRange(min=0),
@@ -119,13 +177,6 @@ def fetching(command: Command) -> Command:
             metavar="SECONDS",
             help="Stop fetching after so long; what is left out is reported.",
         ),
-    )
-    return _with(_caring(command), options)
-
-
-def _caring(command: Command) -> Command:
-    """What is done with a page beyond fetching it."""
-    options = (
         click.option("--ignore-robots", is_flag=True, help="Read pages that robots.txt closes; for sites of your own."),
         click.option(
             "--store/--no-store",

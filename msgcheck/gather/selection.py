@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgcheck.errors import UsageError
 from msgcheck.gather.changed import Changes, changes_since
+from msgcheck.gather.clutter import told
 from msgcheck.gather.files import Listed, find
 from msgcheck.gather.sidecars import sidecar
 from msgcheck.model.platform import Platform
@@ -69,8 +70,10 @@ def _unlisted(
     return tuple(each for each in files if not each.fault and each.path.resolve() not in chosen)
 
 
-def _files(names: Iterable[str], base: Path, suffixes: Sequence[str]) -> list[Listed]:
-    return [each for name in names if not _web(name) for each in find(name, base=base, suffixes=suffixes)]
+def _files(names: Iterable[str], base: Path, suffixes: Sequence[str], passed: list[str] | None = None) -> list[Listed]:
+    return [
+        each for name in names if not _web(name) for each in find(name, base=base, suffixes=suffixes, passed=passed)
+    ]
 
 
 def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> Selection:
@@ -81,11 +84,12 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
             note = f"{what} {path} changed since {since}: every asset is checked"
             return Selection(names=named.names, whole=named.whole, notes=(*named.notes, note))
     pages = [name for name in named.names if _web(name)]
-    found = _files(named.names, settings.base, suffixes)
+    passed: list[str] = []
+    found = _files(named.names, settings.base, suffixes, passed)
     touched = {each: bool(each.fault) or _touched(each.path, changes) for each in found}
     kept = [each for each in found if touched[each]]
     others = tuple(each for each in found if not touched[each])
-    notes = [*named.notes, _told(since, len(kept), len(others), _deleted(changes, suffixes))]
+    notes = [*named.notes, _told(since, len(kept), len(others), _deleted(changes, suffixes)), *told(passed)]
     if pages:
         notes.append(f"{_count(len(pages), 'URL')} not checked: git cannot say whether a page changed")
     compared = (*named.others, *others) if kept else ()

@@ -26,6 +26,8 @@ class Settings:
     include_hidden: bool = False
     ocr: bool = False
     """Read slides and pages that are pictures by text recognition."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried on files that are encrypted; they get into no report, log or cache."""
     allow_private_hosts: bool = False
     min_severity: Severity = Severity.LOW
     """Shown from this severity on; the gate is fail_on's alone."""

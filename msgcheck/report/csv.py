@@ -1,4 +1,8 @@
-"""One row a finding, for a spreadsheet."""
+"""One row a finding, for scripts.
+
+UTF-8 without a byte order mark, which scripts would take for a part of the first heading. Excel needs one to read
+letters beyond ASCII, and, in half of the world, another separator: for Excel there is xlsx.
+"""
 
 import csv
 import io
