@@ -23,8 +23,20 @@
     }
     return root;
   };
-  const mark = (picture, passage) => {
-    for (const each of all("[data-p]", picture)) each.classList.toggle("here", each.dataset.p === passage);
+  const mark = (picture, passage) => { // a frame around the passage, drawn over everything else
+    for (const frame of all(".here", picture)) frame.remove();
+    const text = all("[data-p]", picture).find((each) => each.dataset.p === passage);
+    if (!text) return;
+    const [panel, spot] = [text.ownerSVGElement, text.querySelector(".spot")];
+    const frame = document.createElementNS(panel.namespaceURI, "rect");
+    const number = (element, name) => Number(element.getAttribute(name)) || 0;
+    const shape = {
+      x: number(panel, "x") - 2, y: number(panel, "y") + number(spot, "y") - 2,
+      width: number(spot, "width") + 4, height: Math.min(number(spot, "height"), number(panel, "height")) + 4,
+      rx: 2, class: "here",
+    };
+    for (const name in shape) frame.setAttribute(name, shape[name]);
+    picture.firstElementChild.append(frame);
   };
 
   // The worklist: rows say what there is, cards are built as they come into view.
