@@ -13,6 +13,9 @@ from msgcheck.plugins import reporters
 PICTURES = Path("build") / "report-pictures"
 """Screenshots to look at afterwards; not committed."""
 
+PATIENCE = 15_000
+"""Milliseconds that a step may take on a busy machine."""
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -57,6 +60,7 @@ def context(chromium: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def watched(context: Any, url: str) -> Iterator[Watched]:
+    context.set_default_timeout(PATIENCE)
     watched = Watched(context.new_page())
     watched.page.goto(url)
     yield watched

@@ -202,10 +202,12 @@ def test_meets_axe_and_fits(chromium: Any, url: str, scheme: str, width: int) ->
     page.goto(url)
     for anchor in VIEWS:
         go(page, anchor)
-        page.screenshot(path=PICTURES / f"{anchor}-{width}-{scheme}.png")
-        found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == [], anchor
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{anchor} is wider than the screen"
+        if anchor in PICTURED:
+            page.screenshot(path=PICTURES / f"{anchor}-{width}-{scheme}.png")
+    page.evaluate("document.body.classList.remove('views')")  # all views at once, so that axe runs once
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
     context.close()
 
 
@@ -224,6 +226,9 @@ VIEWS = (
     "message-forecast-accuracy",
     "theme-1",
 )
+
+
+PICTURED = ("summary", "worklist", "map", "asset-1")
 
 
 def test_dark_is_dark(chromium: Any, url: str) -> None:
