@@ -176,9 +176,8 @@ def test_every_link_of_every_view_leads_somewhere(page: Any) -> None:
 
 
 def test_prints_every_view(page: Any) -> None:
-    from pypdf import PdfReader
-
     from browser.conftest import PICTURES
+    from pypdf import PdfReader
 
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.pdf(path=PICTURES / "report.pdf", format="A4")

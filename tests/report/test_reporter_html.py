@@ -136,7 +136,10 @@ def test_no_control_or_direction_character_reaches_the_page(report: Report) -> N
 
 def test_says_the_verdict_and_where_to_start(outline: Outline) -> None:
     assert "Off message. 6 findings fail this check; 16 more are worth a look." in outline.text
-    assert "Start here Altered fact in 3 places, first in decks/ q3-enterprise-pitch.pptx , slide 2, bullet" in outline.text
+    assert (
+        "Start here Altered fact in 3 places, first in decks/ q3-enterprise-pitch.pptx , slide 2, bullet"
+        in outline.text
+    )
 
 
 def test_marks_what_differs_on_both_sides(page: str) -> None:
