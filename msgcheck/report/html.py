@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
@@ -21,8 +22,11 @@ TEMPLATES = "templates"
 AT_ONCE = 30
 """Worklist entries that stand in the page as it loads; its script adds the others when they are wanted."""
 
-_BREAKS_OUT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-"""What could end a script element, or a line of it, and how JSON writes it instead."""
+FIRST_SCRIPT = 'document.documentElement.classList.add("views");'
+"""Runs before anything is laid out: of a large report only the summary is. Without scripts every view stands open."""
+
+_BREAKS_OUT = re.compile(r"<(?=[/!sS])")
+"""Begins what could end a script element, or turn what follows into another one: an end tag, a comment, a script."""
 
 
 @reporters.register("html")
@@ -51,6 +55,8 @@ def render(report: Report) -> str:
             pack=Markup(_json(_pack(page))),  # noqa: S704 -- cannot leave its element: see _BREAKS_OUT
             style_hash=_hash(style),
             script_hash=_hash(script),
+            first_script=Markup(FIRST_SCRIPT),  # noqa: S704
+            first_script_hash=_hash(FIRST_SCRIPT),
             card_of=card_of,
             looked_at=wording.looked_at(report),
         )
@@ -101,7 +107,8 @@ def _part(name: str, page: Page, **values: object) -> str:
 
 
 def _json(pack: dict[str, object]) -> str:
-    return json.dumps(pack, ensure_ascii=False, separators=(",", ":")).translate(_BREAKS_OUT)
+    written = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
+    return _BREAKS_OUT.sub(r"\\u003c", written)
 
 
 @cache
@@ -115,6 +122,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
+        auto_reload=False,
     )
     environment.globals.update(
         kinds=wording.KIND_WORDS,

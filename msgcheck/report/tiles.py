@@ -47,7 +47,7 @@ class Tile:
     @property
     def better(self) -> bool:
         """Whether it moved the right way."""
-        return self.change is not None and (self.change > 0) is self.rising
+        return bool(self.change) and ((self.change or 0) > 0) is self.rising
 
 
 def tiles(report: Report, measures: Measures, trails: Mapping[str, Trail] | None = None) -> tuple[Tile, ...]:

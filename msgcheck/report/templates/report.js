@@ -115,7 +115,7 @@
     if (!view) return;
     for (const each of all(".view.now")) if (each !== view) each.classList.remove("now");
     view.classList.add("now");
-    document.body.classList.toggle("inner", view.id !== "summary");
+    document.documentElement.classList.toggle("inner", view.id !== "summary");
     const back = view.querySelector(".back a");
     const tab = back ? back.hash : "#" + view.id;
     for (const link of all(".bar a")) {
@@ -137,7 +137,6 @@
     if (target.tabIndex < 0) target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
   };
-  document.body.classList.add("views");
   dress(document);
   addEventListener("hashchange", () => show(true));
   show(false);
