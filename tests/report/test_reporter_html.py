@@ -200,7 +200,7 @@ def test_every_wording_in_use_stands_with_its_message(outline: Outline) -> None:
 def test_stands_without_findings(build: object) -> None:
     outline = Outline(unpacked(render(build())))  # type: ignore[operator]
 
-    assert "Nothing to change." in outline.text
+    assert "Nothing to change" in outline.text
     assert [href for href in outline.hrefs if href[1:] not in outline.ids] == []
 
 
