@@ -12,6 +12,7 @@ from msgcheck.model.finding import Finding
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report import wording
+from msgcheck.report.change import since
 from msgcheck.report.page import Page, lay_out
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _environment() -> "Environment":
         reach=wording.reach,
         sentence=wording.sentence,
         short=wording.short,
+        since=since,
     )
     return environment
 

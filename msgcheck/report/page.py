@@ -12,9 +12,9 @@ from msgcheck.model.report import Report
 from msgcheck.platform_file.advice import Advice, lint
 from msgcheck.report.asset_pages import AssetPage, asset_page, by_asset
 from msgcheck.report.cards import EntryCard, FindingCard, entry_cards, finding_cards
+from msgcheck.report.figures import Figure, figures
 from msgcheck.report.heatmap import HeatMap, Mark, heat_map
 from msgcheck.report.themes import themes
-from msgcheck.report.tiles import Tile, tiles
 from msgcheck.report.usage import Usage, usages
 from msgcheck.report.wording import VerdictLine, verdict
 from msgcheck.report.worklist import UnreadPart, accepted, folded, ranked, unread_parts
@@ -43,7 +43,7 @@ class Page:
     report: Report
     verdict: VerdictLine
     measures: Measures
-    tiles: tuple[Tile, ...]
+    figures: tuple[Figure, ...]
     map: HeatMap
     targets: Mapping[tuple[str, str], str]
     """(asset, message) -> anchor of the passage or finding behind a cell of the map."""
@@ -100,7 +100,7 @@ def lay_out(report: Report) -> Page:
         report=report,
         verdict=verdict(report),
         measures=measures,
-        tiles=tiles(report, measures),
+        figures=tuple(figures(report, measures)),
         map=grid,
         targets=_targets(grid, worklist, anchors),
         cards=cards,

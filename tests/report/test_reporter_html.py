@@ -12,6 +12,8 @@ from report import sample
 
 from msgcheck.model.platform import Rule
 from msgcheck.model.report import Report
+from msgcheck.model.share import Share
+from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
 
 render = reporters.get("html")
@@ -152,9 +154,19 @@ def test_marks_what_differs_on_both_sides(page: str) -> None:
 
 
 def test_prints_the_formula_of_every_measure(outline: Outline) -> None:
-    assert "28% concerning 4 of 14 cells of the map that a rule requires are told faithfully" in outline.text
-    assert "60% concerning 3 of 5 assets open with “revenue forecasting platform”" in outline.text
+    assert (
+        "28% concerning 4 of 14: cells asset × message told faithfully, of those that a rule requires" in outline.text
+    )
+    assert "60% concerning 3 of 5: assets whose title or opening" in outline.text
     assert "0–50% lowest and highest pull-through" in outline.text
+
+
+def test_says_what_moved_since_the_last_audit(report: Report) -> None:
+    trend = Trend(since="2026-09-01T08:00:00+00:00", shares={"required": Share(part=7, whole=14)}, new=2, fixed=1)
+    text = Outline(render(replace(report, trend=trend))).text
+
+    assert "Since the audit of 2026-09-01 08:00 UTC: 2 new, 1 fixed, 0 still there." in text
+    assert "28% concerning down 21 points since the last audit 4 of 14" in text
 
 
 def test_a_cell_of_the_map_leads_to_its_passage(page: str) -> None:
