@@ -48,6 +48,9 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     show_default=True,
     help="Show only findings of this severity or worse; the gate is --fail-on's.",
 )
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Say on stderr how far a long run is, and how long each stage took."
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(
     assets: tuple[str, ...],
@@ -55,6 +58,7 @@ def command(
     outputs: tuple[str, ...],
     color: str,
     quiet: bool,
+    verbose: bool,
     fail_on: str,
     min_severity: str,
     files_from: str | None,
@@ -72,7 +76,7 @@ def command(
     )
     files = targets(outputs)
     reporters.get(format_)
-    with Progress(quiet=quiet) as progress:
+    with Progress(quiet=quiet, verbose=verbose) as progress:
         report = audit(settings, on_progress=progress)
     write(report, format_, files, color=color, at_least=Severity(min_severity))
     for note in report.notes:

@@ -57,6 +57,12 @@ def judging(command: Command) -> Command:
             default=True,
             help="Take what earlier runs have read and judged, and keep this run's (see 'msgcheck cache').",
         ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Read N files side by side; otherwise as many as there are processors.",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
     return _with(command, options)

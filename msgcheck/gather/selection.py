@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgcheck.errors import UsageError
-from msgcheck.gather.changed import Changes, changes_since
 from msgcheck.gather.files import Listed, find
 from msgcheck.model.platform import Platform
 from msgcheck.model.settings import Settings
+
+if TYPE_CHECKING:
+    from msgcheck.gather.changed import Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ def _of_list(settings: Settings, suffixes: Sequence[str]) -> Selection:
 
 
 def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> Selection:
+    from msgcheck.gather.changed import changes_since  # loads subprocess, for git
+
     since = settings.changed_since or ""
     changes = changes_since(since, folder=settings.base)
     for path, what in ((settings.platform, "the platform"), (settings.baseline, "the baseline")):
@@ -74,7 +79,7 @@ def _told(since: str, kept: int, others: int, deleted: int) -> str:
     return f"{_count(kept, 'asset')} changed since {since}{gone}; {others} unchanged, not checked"
 
 
-def _deleted(changes: Changes, suffixes: Sequence[str]) -> int:
+def _deleted(changes: "Changes", suffixes: Sequence[str]) -> int:
     return sum(path.suffix.lower() in suffixes for path in changes.deleted)
 
 

@@ -1,5 +1,6 @@
 """What an asset says, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -134,7 +135,7 @@ class Asset:
 
     path: str
     kind: AssetKind
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     unread: tuple[Unread, ...] = ()
     units: int = 0
     digest: str = ""

@@ -4,6 +4,7 @@ from builders import ACCURACY, asset, passage, platform, reading
 from msgcheck.checks.conflict import conflict
 from msgcheck.checks.missing import missing
 from msgcheck.checks.unreadable import unreadable
+from msgcheck.figures import figures
 from msgcheck.model.asset import Location, Unread
 from msgcheck.model.evidence import Label
 from msgcheck.model.finding import Severity
@@ -17,7 +18,7 @@ PROOF = Message(id="acme-proof", role=MessageRole.PROOF, parent=ACCURACY.id, sta
 def survey(told: dict[str, Told], glob: str = "decks/*", path: str = "decks/a.pptx") -> Survey:
     given = platform(messages=(ACCURACY, PROOF), rules=(Rule(assets=glob, require=(ACCURACY.id,)),))
     coverage = {message: Presence(told=each) for message, each in told.items()}
-    return Survey(platform=given, assets=((asset(path), ()),), coverage={path: coverage})
+    return Survey(platform=given, assets=(asset(path),), coverage={path: coverage})
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,12 @@ def test_missing(told: dict[str, Told], path: str, expected: int) -> None:
 def claims(first: str, second: str, *, same_asset: bool = False) -> Survey:
     one = reading(passage(first), (Label.OFF_PLATFORM, None, 0.6))
     two = reading(passage(second), (Label.OFF_PLATFORM, None, 0.6))
-    assets = [(asset("a.pptx"), (one, two))] if same_asset else [(asset("a.pptx"), (one,)), (asset("b.pdf"), (two,))]
-    return Survey(platform=platform(), assets=assets)
+    told = [("a.pptx", (one, two))] if same_asset else [("a.pptx", (one,)), ("b.pdf", (two,))]
+    return Survey(
+        platform=platform(),
+        assets=[asset(path, *(each.passage for each in readings)) for path, readings in told],
+        figures=[figure for path, readings in told for figure in figures(path, readings)],
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,7 @@ def test_what_could_not_be_read_is_a_finding() -> None:
         reason="image-only", detail="Slide 3 is one picture.", location=Location(unit="slide", number=3, role="slide")
     )
     locked = Unread(reason="encrypted", detail="b.pdf is encrypted.")
-    given = Survey(platform=platform(), assets=((asset("a.pptx", unread=(picture,)), ()),), failed=(("b.pdf", locked),))
+    given = Survey(platform=platform(), assets=(asset("a.pptx", unread=(picture,)),), failed=(("b.pdf", locked),))
 
     found = list(unreadable(given))
 
