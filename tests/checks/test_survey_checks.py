@@ -1,7 +1,8 @@
 import pytest
 from builders import ACCURACY, asset, passage, platform, reading
 
-from msgcheck.checks.conflict import conflict
+from msgcheck.checks import conflict as module
+from msgcheck.checks.conflict import conflict, same_subject
 from msgcheck.checks.missing import missing
 from msgcheck.checks.unreadable import unreadable
 from msgcheck.figures import figures
@@ -96,3 +97,51 @@ def test_what_could_not_be_read_is_a_finding() -> None:
         ("b.pdf", "b.pdf is encrypted.", Severity.HIGH),
         ("a.pptx", "Slide 3 is one picture.", None),
     ]
+
+
+def told_by(texts: list[str]) -> Survey:
+    readings = [
+        (f"{n:05}.pdf", (reading(passage(text), (Label.OFF_PLATFORM, None, 0.6)),)) for n, text in enumerate(texts)
+    ]
+    return Survey(
+        platform=platform(),
+        assets=[asset(path, *(each.passage for each in read)) for path, read in readings],
+        figures=[figure for path, read in readings for figure in figures(path, read)],
+    )
+
+
+def test_every_asset_that_tells_the_later_version_is_named_with_the_first() -> None:
+    found = list(
+        conflict(told_by(["Customers cut invoice errors by 60%"] * 2 + ["Customers cut invoice errors by 75%"] * 2))
+    )
+
+    assert [(path, drift.because) for path, drift in found] == [
+        ("00002.pdf", "00000.pdf (slide 1) says '60%' of the same thing"),
+        ("00003.pdf", "00000.pdf (slide 1) says '60%' of the same thing"),
+    ]
+
+
+def test_subjects_that_share_just_enough_words_are_found() -> None:
+    first = "Alpha beta gamma delta falls by 10%"
+    second = "Alpha beta gamma delta epsilon zeta falls by 90%"
+
+    assert same_subject(*told_by([first, second]).figures)
+    assert len(list(conflict(told_by([first, second])))) == 1
+
+
+def test_comparing_grows_with_the_number_of_wordings_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(module, "disagreement", lambda *texts: compared.append(texts))
+    texts = [f"Customers of kind{n % 300} cut{n % 300} costs{n % 300} by {n % 300}%" for n in range(3_000)]
+
+    assert list(conflict(told_by(texts))) == []
+    assert len(compared) < 3_000
+
+
+def test_a_template_is_held_against_so_many_versions_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(module, "disagreement", lambda *texts: compared.append(texts))
+
+    list(conflict(told_by([f"Customers cut invoice errors by {n}%" for n in range(300)])))
+
+    assert len(compared) <= 300 * module.MOST_VERSIONS
