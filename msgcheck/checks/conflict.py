@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from math import ceil
 
 from msgcheck.model.asset import Passage
@@ -17,7 +18,7 @@ SAME_SUBJECT = 0.6
 Set by judgement on the examples of tests/checks/test_survey_checks.py, not measured on a collection.
 """
 
-MOST_VERSIONS = 40
+MOST_VERSIONS = 8
 """Earlier wordings that one is held against: a sentence that stands everywhere with another number is a template."""
 
 CONFIDENCE = 0.8
@@ -81,13 +82,9 @@ def _disagreements(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, 
     told: dict[Wording, list[Figure]] = defaultdict(list)
     for figure in figures:
         told[figure.text, figure.drifted].append(figure)
-    values: dict[tuple[str, str], Difference | None] = {}
     for first, second in _pairs([group[0] for group in told.values()]):
         wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
-        words = (right.text, wrong.text)
-        if words not in values:
-            values[words] = disagreement(*words)
-        value = values[words]
+        value = disagreement(right.text, wrong.text)
         if value is not None:
             yield from _between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], value)
 
@@ -112,8 +109,8 @@ def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     for place, figure in enumerate(figures):
         telling = _rarest(figure, seen)
         near = {n for unit in figure.units for word in telling for n in by_word[unit, word]}
-        like = [n for n in sorted(near) if same_subject(figures[n], figure)]
-        for n in like[:MOST_VERSIONS]:
+        like = list(islice((n for n in sorted(near) if same_subject(figures[n], figure)), MOST_VERSIONS))
+        for n in like:
             yield figures[n], figure
         for unit in figure.units if len(like) < MOST_VERSIONS else ():
             for word in telling:
