@@ -35,6 +35,11 @@ class TrainedJudge:
         """SHA-256 of the network, and of the weights."""
         return f"{self._network.digest[:32]}{digest_of(WEIGHTS)[:32]}"
 
+    def prepare(self) -> None:
+        """Load the network and the weights now, and not at the first question."""
+        self._network.prepare()
+        _ = self._weights
+
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         """One verdict a question, in order."""
         return [
