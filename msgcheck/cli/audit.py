@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from msgcheck.cli.browse import page, show
 from msgcheck.cli.manual import AFTER, Manual
 from msgcheck.cli.options import choosing, fetching, gating, judging, listed
 from msgcheck.cli.output import printable, targets, write
@@ -15,6 +14,9 @@ from msgcheck.model.settings import Settings
 from msgcheck.run import audit
 
 FAIL_ON = ("never", *(severity.value for severity in Severity))
+
+
+_Files = list[tuple[str, Path]]
 
 
 @click.command(cls=Manual, epilog=AFTER)
@@ -103,11 +105,26 @@ def command(
     with Progress(quiet=quiet, verbose=verbose) as progress:
         report = audit(settings, on_progress=progress)
     report = remember(report, settings, history, named=history_file is not None)
-    files, shown = page(files) if open_ else (files, None)
+    files, shown = _to_open(files) if open_ else (files, None)
     write(report, format_, files, color=color, at_least=Severity(min_severity))
-    said = show(shown) if shown else None
-    for note in (*report.notes, *([said] if said else [])):
+    for note in (*report.notes, *_opened(shown)):
         click.echo(f"msgcheck: {note}", err=True)
     if report.failed and not report.assets:
         raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(1 if report.failing else 0)
+
+
+def _to_open(files: _Files) -> tuple[_Files, Path | None]:
+    from msgcheck.cli.browse import page  # loads webbrowser
+
+    return page(files)
+
+
+def _opened(shown: Path | None) -> list[str]:
+    """What the user should know if the browser does not come up."""
+    if shown is None:
+        return []
+    from msgcheck.cli.browse import show  # loads webbrowser
+
+    said = show(shown)
+    return [said] if said else []

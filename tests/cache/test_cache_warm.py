@@ -6,8 +6,11 @@ from pathlib import Path
 
 HEAVY = {"onnxruntime", "numpy", "tokenizers", "pypdfium2", "lxml", "bs4", "pydantic", "torch", "transformers"}
 
-SLOW = {"rich", "ssl", "email", "subprocess", "concurrent.futures", "importlib.metadata", "jinja2", "yaml", "tempfile"}
-"""Of the standard library and others: each takes longer to import than the cache takes to answer."""
+SLOW = {"rich", "ssl", "email", "concurrent.futures", "importlib.metadata", "jinja2", "yaml", "tempfile"}
+"""Of the standard library and others: each takes longer to import than the cache takes to answer.
+
+`subprocess` is not among them: the history asks git which commit is checked out.
+"""
 
 COLD = """
 from msgcheck.embed.minilm import MiniLM

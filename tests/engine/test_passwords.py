@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from msgcheck.cache import Cache, Store
 from msgcheck.cache.place import folder
+from msgcheck.engine import guard
 from msgcheck.engine.reading import read_all
 from msgcheck.gather import Missing
 from msgcheck.model.asset import Asset, Source
@@ -157,7 +158,6 @@ def test_nothing_that_is_printed_shows_one() -> None:
 
 
 def test_workers_are_not_told_of_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from msgcheck.engine import guard
 
     (tmp_path / "telling_parser.py").write_text(
         "import os\nfrom msgcheck.errors import AssetError\n"
