@@ -16,10 +16,10 @@ from msgcheck.engine.rendering import rendered
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, gather
 from msgcheck.gather.manners import manners
-from msgcheck.gather.selection import select
+from msgcheck.gather.selection import Selection, select
 from msgcheck.judge import read_passages
 from msgcheck.match import Matcher
-from msgcheck.model.asset import Asset, Unread
+from msgcheck.model.asset import Asset, Source, Unread
 from msgcheck.model.evidence import Reading
 from msgcheck.model.finding import Drift, Finding
 from msgcheck.model.platform import Platform
@@ -34,20 +34,36 @@ PAGES = "pages.sqlite3"
 """Fetched pages, in the cache's folder."""
 
 OnProgress = Callable[[str], None]
+Found = Source | Missing
+"""A named asset: its bytes, or why it could not be had."""
 
 
-def audit(settings: Settings, *, on_progress: OnProgress = lambda doing: None) -> Report:
-    """Read the platform and the assets, judge every passage, and report what has drifted."""
+def audit(
+    settings: Settings, *, on_progress: OnProgress = lambda doing: None, found: Sequence[Found] | None = None
+) -> Report:
+    """Read the platform and the assets, judge every passage, and report what has drifted.
+
+    With ``found`` those are the assets, already fetched or made, whatever the settings name.
+    """
     with Cache.opened(settings.cache) as cache:
-        return _audit(settings, cache, on_progress)
+        return _audit(settings, cache, on_progress, found)
 
 
-def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
+def fetch(settings: Settings) -> Iterator[Found]:
+    """What the settings' assets name, as sources; nothing is read out of them yet."""
+    with Cache.opened(settings.cache) as cache:
+        suffixes = cache.suffixes()
+    return gather(
+        settings.assets, base=settings.base, suffixes=suffixes, manners=manners(settings, store=folder() / PAGES)
+    )
+
+
+def _audit(settings: Settings, cache: Cache, on_progress: OnProgress, given: Sequence[Found] | None) -> Report:
     began = time.monotonic()
     platform = cache.platform(settings.platform, _platform)
     known = baseline.load(settings.baseline) if settings.baseline else None
-    selection = select(settings, platform, cache.suffixes())
-    assets, failed = _read(settings, selection.names, cache, on_progress)
+    selection = select(settings, platform, cache.suffixes()) if given is None else Selection(names=(), whole=False)
+    assets, failed = _read(settings, selection.names, cache, on_progress, given)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
     reports, findings = _decide(settings, platform, assets, readings, failed)
@@ -89,13 +105,17 @@ def _platform(path: Path) -> Platform:
 
 
 def _read(
-    settings: Settings, names: Sequence[str], cache: Cache, on_progress: OnProgress
+    settings: Settings,
+    names: Sequence[str],
+    cache: Cache,
+    on_progress: OnProgress,
+    given: Sequence[Found] | None,
 ) -> tuple[list[Asset], list[tuple[str, Unread]]]:
     web = manners(settings, store=folder() / PAGES)
-    found = gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
+    found = given or gather(names, base=settings.base, suffixes=cache.suffixes(), manners=web)
     assets: list[Asset] = []
     failed: list[tuple[str, Unread]] = []
-    read: Iterator[Asset | Missing] = read_all(found, cache=cache, ocr=settings.ocr) if names else iter(())
+    read: Iterator[Asset | Missing] = read_all(found, cache=cache, ocr=settings.ocr) if given or names else iter(())
     for each in rendered(read, web) if settings.render else read:
         on_progress(f"reading {each.name if isinstance(each, Missing) else each.path}")
         if isinstance(each, Missing):

@@ -10,6 +10,7 @@ from msgcheck.errors import MsgcheckError
 
 COMMANDS = {
     "audit": "Check decks, PDFs and web pages against the message platform.",
+    "review": "Go through one asset in reading order; write a commented or a corrected copy.",
     "baseline": "Keep a list of today's findings, so that only new ones fail.",
     "extract": "Show an asset's text as msgcheck reads it.",
     "explain": "Say why a kind of finding is one, with examples.",

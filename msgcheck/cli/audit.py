@@ -2,15 +2,13 @@
 
 import click
 
-from msgcheck.cli.options import choosing, fetching, gating, judging, listed
+from msgcheck.cli.options import choosing, fetching, gate, gating, judging, listed
 from msgcheck.cli.output import targets, write
 from msgcheck.cli.progress import Progress
 from msgcheck.model.finding import Severity
 from msgcheck.model.settings import Settings
 from msgcheck.plugins import reporters
 from msgcheck.run import audit
-
-FAIL_ON = ("never", *(severity.value for severity in Severity))
 
 
 @click.command()
@@ -34,13 +32,7 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     metavar="NAME=PATH",
     help="Also write a report in format NAME to PATH; may be repeated.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="high",
-    show_default=True,
-    help="The gate: exit with 1 if there is a finding of this severity or worse.",
-)
+@gate
 @click.option(
     "--min-severity",
     type=click.Choice([severity.value for severity in Severity]),

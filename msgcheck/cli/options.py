@@ -6,9 +6,18 @@ from pathlib import Path
 import click
 
 from msgcheck.errors import UsageError
+from msgcheck.model.finding import Severity
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
 
 Command = Callable[..., object]
+
+gate = click.option(
+    "--fail-on",
+    type=click.Choice(["never", *(severity.value for severity in Severity)]),
+    default="high",
+    show_default=True,
+    help="The gate: exit with 1 if there is a finding of this severity or worse.",
+)
 
 judge = click.option(
     "--judge",
@@ -118,10 +127,10 @@ def fetching(command: Command) -> Command:
             help="Stop fetching after so long; what is left out is reported.",
         ),
     )
-    return _with(_caring(command), options)
+    return _with(caring(command), options)
 
 
-def _caring(command: Command) -> Command:
+def caring(command: Command) -> Command:
     """What is done with a page beyond fetching it."""
     options = (
         click.option("--ignore-robots", is_flag=True, help="Read pages that robots.txt closes; for sites of your own."),

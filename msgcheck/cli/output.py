@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -11,17 +12,19 @@ from rich.console import Console
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
-from msgcheck.plugins import reporters
+from msgcheck.model.review import Review
+from msgcheck.plugins import reporters, reviewers
+from msgcheck.registry import Registry
 
 
-def targets(outputs: Sequence[str]) -> list[tuple[str, Path]]:
+def targets(outputs: Sequence[str], formats: Registry[Any] = reporters) -> list[tuple[str, Path]]:
     """Parse NAME=PATH options; a wrong one is said before any work is done."""
     parsed = []
     for output in outputs:
         name, equals, path = output.partition("=")
         if not equals or not path:
             raise UsageError(f"--output {output}: give NAME=PATH, such as html=report.html")
-        reporters.get(name)
+        formats.get(name)
         parsed.append((name, Path(path)))
     return parsed
 
@@ -30,12 +33,30 @@ def write(report: Report, format_: str, files: Sequence[tuple[str, Path]], *, co
     """Print the report in one format and write it in others."""
     shown = replace(report, findings=tuple(f for f in report.findings if f.severity.rank <= at_least.rank))
     for name, path in files:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(reporters.get(name)(shown), encoding="utf-8")
-        except OSError as problem:
-            raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
+        _save(name, path, reporters.get(name)(shown))
     click.echo(_rendered(shown, format_, color), nl=False, color=True)
+
+
+def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]], *, color: str) -> None:
+    """Print a review in one format and write it in others."""
+    for name, path in files:
+        _save(name, path, reviewers.get(name)(review))
+    if format_ != "text":
+        text = reviewers.get(format_)(review)
+    else:
+        from msgcheck.review.text import render
+
+        colored, width = _styled(color)
+        text = render(review, color=colored, width=width)
+    click.echo(text, nl=False, color=True)
+
+
+def _save(name: str, path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
 
 
 def _rendered(report: Report, format_: str, color: str) -> str:
@@ -43,10 +64,12 @@ def _rendered(report: Report, format_: str, color: str) -> str:
         return reporters.get(format_)(report)
     from msgcheck.report.text import render
 
-    console = _console()
+    colored, width = _styled(color)
+    return render(report, color=colored, width=width)
+
+
+def _styled(color: str) -> tuple[bool, int]:
+    """Whether to colour stdout, and how wide it is."""
+    console = Console(file=sys.stdout)
     colored = color == "always" or (color == "auto" and console.is_terminal and not console.no_color)
-    return render(report, color=colored, width=min(console.width, 120))
-
-
-def _console() -> Console:
-    return Console(file=sys.stdout)
+    return colored, min(console.width, 120)

@@ -1,5 +1,6 @@
 """What can be put right in an asset, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgcheck.model.asset import Passage
@@ -24,11 +25,14 @@ class Fix:
     why: str
     """One sentence: what is done, or, if it is not safe, what to look at."""
 
-    @property
-    def result(self) -> str:
-        """The passage's text with this fix alone."""
-        text = self.passage.text
-        return f"{text[: self.start]}{self.new}{text[self.start + len(self.old) :]}"
+
+def rewritten(passage: Passage, fixes: Iterable[Fix]) -> str:
+    """A passage's text with those of the fixes that are its own; they do not overlap."""
+    text = passage.text
+    mine = (fix for fix in fixes if fix.passage.id == passage.id)
+    for fix in sorted(mine, key=lambda each: -each.start):
+        text = f"{text[: fix.start]}{fix.new}{text[fix.start + len(fix.old) :]}"
+    return text
 
 
 Refusal = tuple[Fix, str]
@@ -42,3 +46,21 @@ class Fixed:
     data: bytes
     applied: tuple[Fix, ...]
     refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What came of a corrected copy: it was checked again, as the asset had been."""
+
+    path: str
+    """Where the copy was written."""
+    applied: tuple[Fix, ...]
+    refused: tuple[Refusal, ...]
+    gone: tuple[Finding, ...]
+    """Findings of the asset that the copy does not have."""
+    left: tuple[Finding, ...]
+    """Findings that a fix was applied for and that the copy still has."""
+    new: tuple[Finding, ...]
+    """Findings that only the copy has."""
+    failing: int
+    """How many findings fail the check of the copy: the exit status is this being 0 or not."""

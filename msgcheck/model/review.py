@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from msgcheck.model.asset import Asset, Location, Passage
 from msgcheck.model.finding import Finding
-from msgcheck.model.fix import Fix
+from msgcheck.model.fix import Correction, Fix
 from msgcheck.model.platform import Message
 from msgcheck.model.report import Report
 
@@ -69,6 +69,10 @@ class Review:
     left_out: tuple[LeftOut, ...]
     accepted: int
     """Findings that somebody has accepted; they are not shown."""
+    annotated: str | None = None
+    """Where a commented copy was written, if one was asked for."""
+    correction: Correction | None = None
+    """What came of a corrected copy, if one was asked for."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -77,10 +81,19 @@ class Review:
 
     @property
     def must(self) -> int:
-        """How many things must change, what is left out included."""
-        return sum(each.must for each in (*self.items, *self.left_out))
+        """How many findings must change, what is left out included; one that is repeated counts once."""
+        return len(self._apart(must=True))
 
     @property
     def could(self) -> int:
-        """How many things could change, what is left out included."""
-        return len(self.items) + len(self.left_out) - self.must
+        """How many findings could change, counted in the same way."""
+        return len(self._apart(must=False))
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Every fix that there is, in reading order."""
+        return tuple(fix for item in self.items for fix in item.fixes)
+
+    def _apart(self, *, must: bool) -> set[str]:
+        each: tuple[Item | LeftOut, ...] = (*self.items, *self.left_out)
+        return {one.finding.fingerprint for one in each if one.must is must}
