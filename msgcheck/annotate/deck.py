@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from msgcheck.annotate.deck_comments.classic import add_classic
 from msgcheck.annotate.deck_comments.modern import add_modern, uses_modern
-from msgcheck.annotate.deck_comments.parts import Parts
 from msgcheck.annotate.deck_comments.placing import on_slides
 from msgcheck.errors import AssetError
+from msgcheck.extract.deck.parts import DeckParts
 from msgcheck.extract.office.rewrite import rewrite
 from msgcheck.extract.office.xml import BrokenPart
 from msgcheck.model.asset import Source
@@ -22,7 +22,9 @@ def annotate(source: Source, findings: Sequence[Finding]) -> bytes:
     A finding that stands on no slide (a master's, or a message that is missing) is told on the first one.
     """
     try:
-        parts = Parts(source.data)
+        parts = DeckParts(source)
+        if parts.strict:
+            raise BrokenPart("strict", "it is in the strict form of Open XML; save it as a usual .pptx first")
         comments = on_slides(parts, findings)
         now = datetime.now(UTC)
         if uses_modern(parts):

@@ -8,12 +8,23 @@ from msgcheck.plugins import reviewers
 from msgcheck.report.columns import Line, Span, layout
 from msgcheck.report.diff import Runs, apart, compare
 from msgcheck.report.wording import KIND_WORDS, clean, count, sentence, short
-from msgcheck.review.words import fix_words, headline, left_out_words, offer, role_of, section_name, told_words
+from msgcheck.review.words import (
+    copies,
+    fix_words,
+    headline,
+    left_out_words,
+    offer,
+    outcomes,
+    role_of,
+    section_name,
+    told_words,
+)
 
 WIDTH = 100
 LABEL = 10
 """Columns of an item's labels."""
 INDENT = 4
+OUTCOME_STYLES = {"changed": "green", "not made": "yellow", "still": "bold yellow", "new": "bold red"}
 
 
 @reviewers.register("text")
@@ -45,6 +56,10 @@ def _top(review: Review) -> Iterator[Line]:
     yield Line(((line.about, "dim"),))
     for hint in offer(review):
         yield Line(((hint, ""),))
+    for written in copies(review):
+        yield Line(((written, "bold"),))
+    for label, what in outcomes(review.correction) if review.correction else ():
+        yield Line(((f"{label:<{LABEL - 1}} ", OUTCOME_STYLES[label]), (what, "")), 2, 2 + LABEL)
 
 
 def _section(section: Section) -> Iterator[Line]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from msgcheck.model.asset import Location
 from msgcheck.model.finding import Finding, Kind
-from msgcheck.model.fix import Fix
+from msgcheck.model.fix import Correction, Fix
 from msgcheck.model.platform import Message
 from msgcheck.model.review import Review, Telling
 from msgcheck.plugins import annotators, fixers
-from msgcheck.report.wording import clean, count, looked_at, place, sentence
+from msgcheck.report.wording import KIND_WORDS, clean, count, looked_at, place, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +56,55 @@ def offer(review: Review) -> Iterator[str]:
     suffix = suffix_of(_path(review))
     safe = sum(fix.safe for fix in review.fixes)
     rest = len(review.fixes) - safe
-    if suffix in fixers and review.fixes:
-        more = f"; {count(rest, 'more', 'more')} with --unsafe" if rest else ""
-        yield f"--fix OUT{suffix} puts {count(safe, 'of them', 'of them')} right in a copy{more}."
-    if suffix in annotators and review.items:
-        yield f"--annotate OUT{suffix} writes a copy with a comment at each."
+    if suffix in fixers and review.correction is None:
+        more = f"; {rest} more with --unsafe" if rest else ""
+        if safe:
+            yield f"--fix OUT{suffix} makes {count(safe, 'safe change')} in a copy{more}."
+        elif rest:
+            yield f"--fix OUT{suffix} --unsafe replaces {count(rest, 'whole sentence')} in a copy."
+    if suffix in annotators and review.items and review.annotated is None:
+        yield f"--annotate OUT{suffix} writes a copy with a comment at each finding."
+
+
+def copies(review: Review) -> Iterator[str]:
+    """What was written, and what came of the check of the corrected copy."""
+    if review.annotated is not None:
+        yield f"Commented copy: {clean(review.annotated)}"
+    if review.correction is not None:
+        yield f"Corrected copy: {clean(review.correction.path)}  {_applied(review.correction)}"
+        yield f"Checked again: {_checked(review.correction)}"
+
+
+def _applied(correction: Correction) -> str:
+    refused = f", {len(correction.refused)} not" if correction.refused else ""
+    return f"{count(len(correction.applied), 'change')} made{refused}"
+
+
+def _checked(correction: Correction) -> str:
+    parts = [f"{count(len(correction.gone), 'finding')} gone"]
+    parts.append(
+        f"{len(correction.left)} still found after a change" if correction.left else "none of those changed left"
+    )
+    parts.append(f"{len(correction.new)} new" if correction.new else "none new")
+    fails = correction.failing
+    verdict = f"{count(fails, 'finding fails', 'findings fail')} the check of the copy" if fails else "the copy passes"
+    return f"{', '.join(parts)}; {verdict}."
+
+
+def change_words(fix: Fix) -> str:
+    """A change that was made, with its place: 'slide 4: 45% → 30%'."""
+    return f"{fix.passage.location}: {clean(fix.old)} → {clean(fix.new)}"
+
+
+def outcomes(correction: Correction) -> Iterator[tuple[str, str]]:
+    """Line by line (what became of it, what): changes made and not made, then what is left and what is new."""
+    yield from (("changed", change_words(fix)) for fix in correction.applied)
+    for fix, why in correction.refused:
+        yield "not made", f"{change_words(fix)}: {why}"
+    for label, findings in (("still", correction.left), ("new", correction.new)):
+        for finding in findings:
+            where = finding.location or "whole file"
+            yield label, f"{where}: {KIND_WORDS[finding.kind]}: {sentence(finding.because)}"
 
 
 def suffix_of(path: str) -> str:

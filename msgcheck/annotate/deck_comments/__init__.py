@@ -1,6 +1,5 @@
 """How comments stand in a deck.
 
-parts     the zip's parts as trees that can be written back, with relationships and content types
 placing   which slide a finding is told on, and at which point of it
 classic   comments as PowerPoint has had them since 2007 (ECMA-376, 19.4)
 modern    threaded comments as PowerPoint has had them since 2021 ([MS-PPTX] 2.6)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from lxml import etree
 
-from msgcheck.annotate.deck_comments.parts import Parts
 from msgcheck.annotate.deck_comments.placing import Comment
 from msgcheck.annotate.remark import AUTHOR, INITIALS
+from msgcheck.extract.deck.parts import DeckParts
 from msgcheck.extract.office.xml import Element, P, number, text_of
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,7 +18,7 @@ _EMU_A_UNIT = 914_400 / 576
 """PowerPoint places comments in 576ths of an inch."""
 
 
-def add_classic(parts: Parts, comments: Sequence[Comment], now: datetime) -> None:
+def add_classic(parts: DeckParts, comments: Sequence[Comment], now: datetime) -> None:
     """Add comments; one that msgcheck has made before on the same slide is not made again."""
     author = _author(parts)
     for comment in comments:
@@ -28,7 +28,7 @@ def add_classic(parts: Parts, comments: Sequence[Comment], now: datetime) -> Non
             _add(root, author, comment, text, now)
 
 
-def _author(parts: Parts) -> Element:
+def _author(parts: DeckParts) -> Element:
     name = parts.related(parts.main, _AUTHORS)
     if name is None:
         name = parts.free("ppt/commentAuthors{}.xml").replace("commentAuthors1", "commentAuthors")
@@ -47,7 +47,7 @@ def _author(parts: Parts) -> Element:
     return made
 
 
-def _comments_of(parts: Parts, slide: str) -> Element:
+def _comments_of(parts: DeckParts, slide: str) -> Element:
     name = parts.related(slide, _COMMENTS)
     if name is None:
         name = parts.free("ppt/comments/comment{}.xml")

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from lxml import etree
 
-from msgcheck.annotate.deck_comments.parts import Parts
 from msgcheck.annotate.deck_comments.placing import Comment
 from msgcheck.annotate.remark import AUTHOR, INITIALS
+from msgcheck.extract.deck.parts import DeckParts
 from msgcheck.extract.office.xml import A, Element, P, R, number
 
 MODERN = "{http://schemas.microsoft.com/office/powerpoint/2018/8/main}"
@@ -23,14 +23,14 @@ _MONIKERS = {f"{P}sp": "spMk", f"{P}pic": "picMk", f"{P}graphicFrame": "graphicF
 _SPACES = {"p188": MODERN[1:-1], "a": A[1:-1], "r": R[1:-1]}
 
 
-def uses_modern(parts: Parts) -> bool:
+def uses_modern(parts: DeckParts) -> bool:
     """Whether a deck's comments are threaded ones."""
     return parts.related(parts.main, _AUTHORS) is not None or any(
         parts.related(slide, _COMMENTS) for slide in parts.slides if slide
     )
 
 
-def add_modern(parts: Parts, comments: Sequence[Comment], now: datetime) -> None:
+def add_modern(parts: DeckParts, comments: Sequence[Comment], now: datetime) -> None:
     """Add comments; one that msgcheck has made before on the same slide is not made again."""
     author = _author(parts)
     for comment in comments:
@@ -45,7 +45,7 @@ def add_modern(parts: Parts, comments: Sequence[Comment], now: datetime) -> None
         root.insert(len(root.findall(f"{MODERN}cm")), made)
 
 
-def _author(parts: Parts) -> str:
+def _author(parts: DeckParts) -> str:
     name = parts.related(parts.main, _AUTHORS)
     if name is None:
         name = parts.free("ppt/authors{}.xml").replace("authors1", "authors")
@@ -61,7 +61,7 @@ def _author(parts: Parts) -> str:
     return given["id"]
 
 
-def _comments_of(parts: Parts, slide: str) -> Element:
+def _comments_of(parts: DeckParts, slide: str) -> Element:
     name = parts.related(slide, _COMMENTS)
     if name is None:
         name = parts.free("ppt/comments/modernComment_msgcheck_{}.xml")
@@ -70,7 +70,7 @@ def _comments_of(parts: Parts, slide: str) -> Element:
     return parts.tree(name)
 
 
-def _anchor(parts: Parts, slide: str, comment: Comment) -> Element:
+def _anchor(parts: DeckParts, slide: str, comment: Comment) -> Element:
     """What the comment hangs on: its shape, or the slide where the shape stands in a group or is none."""
     tree = parts.package.tree(slide)
     shape = next((each for each in tree.iterfind(f"{P}cSld/{P}spTree/*") if _id(each) == comment.shape_id), None)
@@ -99,7 +99,7 @@ def _created(node: Element, tag: str, key: str, default: str) -> str:
     return str(found.get(key, default)) if found is not None else default
 
 
-def _slide_id(parts: Parts, slide: int) -> str:
+def _slide_id(parts: DeckParts, slide: int) -> str:
     listed = parts.presentation.findall(f"{P}sldIdLst/{P}sldId")
     return str(listed[slide - 1].get("id", "256")) if slide <= len(listed) else "256"
 

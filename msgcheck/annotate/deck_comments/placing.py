@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msgcheck.annotate.deck_comments.parts import Parts
 from msgcheck.annotate.remark import remark
+from msgcheck.extract.deck.parts import DeckParts
 from msgcheck.extract.office.xml import BrokenPart, P, number
 from msgcheck.model.finding import Finding
 
@@ -26,7 +26,7 @@ class Comment:
     lines: tuple[str, ...]
 
 
-def on_slides(parts: Parts, findings: Sequence[Finding]) -> list[Comment]:
+def on_slides(parts: DeckParts, findings: Sequence[Finding]) -> list[Comment]:
     """A comment a finding, slide by slide in the order given; BrokenPart if the deck has no slide to put them on."""
     if not any(parts.slides):
         raise BrokenPart("no-text", "it has no slide that a comment could stand on")
@@ -38,7 +38,7 @@ def on_slides(parts: Parts, findings: Sequence[Finding]) -> list[Comment]:
     return sorted((_comment(parts, each, extent, taken) for each in findings), key=lambda comment: comment.slide)
 
 
-def _comment(parts: Parts, finding: Finding, extent: tuple[int, int], taken: set[tuple[int, int, int]]) -> Comment:
+def _comment(parts: DeckParts, finding: Finding, extent: tuple[int, int], taken: set[tuple[int, int, int]]) -> Comment:
     place = finding.location
     slide = place.number if place is not None and place.number else 0
     here = 1 <= slide <= len(parts.slides) and parts.slides[slide - 1] != ""

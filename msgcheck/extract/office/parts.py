@@ -1,4 +1,4 @@
-"""The parts of a deck that comments touch, as trees that can be written back."""
+"""Parts of a deck or document as trees that can be written back: for copies that differ in little."""
 
 import posixpath
 from dataclasses import dataclass, field
@@ -7,13 +7,10 @@ from lxml import etree
 
 from msgcheck.extract.office.package import Package
 from msgcheck.extract.office.xml import BrokenPart, Element
-from msgcheck.extract.pptx import opened, slide_parts
-from msgcheck.model.asset import Source
 
 TYPES = "[Content_Types].xml"
 _CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_STRICT = b"http://purl.oclc.org/ooxml/"
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
@@ -24,18 +21,10 @@ class _Part:
 
 
 class Parts:
-    """Every part that was looked at, and those that were changed or added; AssetError or BrokenPart if damaged."""
+    """Every part that was looked at, and those that were changed or added; BrokenPart if one is damaged."""
 
-    def __init__(self, data: bytes) -> None:
-        package, main, presentation = opened(Source(name="", suffix="", data=data))
-        if presentation is None:
-            raise BrokenPart("damaged", f"the part {main} cannot be read")
-        self.package: Package = package
-        self.main = main
-        self.presentation: Element = presentation
-        self.slides = slide_parts(package, main, presentation)
-        if self.package.content(main).find(_STRICT) >= 0:
-            raise BrokenPart("strict", "it is in the strict form of Open XML; save it as a normal .pptx first")
+    def __init__(self, package: Package) -> None:
+        self.package = package
         self._spelled = {name.lower(): name for name in package.names()}
         self._open: dict[str, _Part] = {}
 
