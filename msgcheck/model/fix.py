@@ -59,7 +59,7 @@ class Correction:
     gone: tuple[Finding, ...]
     """Findings of the asset that the copy does not have."""
     left: tuple[Finding, ...]
-    """Findings that a fix was applied for and that the copy still has."""
+    """Findings of the copy that a fix was applied for, as they are now."""
     new: tuple[Finding, ...]
     """Findings that only the copy has."""
     failing: int

@@ -22,14 +22,14 @@ def correct(
     after = check(replace(source, data=fixed.data))
     found = {finding.fingerprint for finding in after.open}
     known = {name for finding in before.findings for name in _names(finding, fixed.applied)}
-    meant = {fix.finding.fingerprint for fix in fixed.applied}
+    meant = {name for fix in fixed.applied for name in _names(fix.finding, fixed.applied)}
     still = [finding for finding in before.open if _names(finding, fixed.applied) & found]
     return fixed.data, Correction(
         path=path,
         applied=fixed.applied,
         refused=fixed.refused,
         gone=tuple(finding for finding in before.open if finding not in still),
-        left=tuple(finding for finding in still if finding.fingerprint in meant),
+        left=tuple(finding for finding in after.open if finding.fingerprint in meant),
         new=tuple(finding for finding in after.open if finding.fingerprint not in known),
         failing=after.failing,
     )

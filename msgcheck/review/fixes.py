@@ -85,7 +85,8 @@ def _whole(finding: Finding, platform: Platform) -> Iterator[Fix]:
 
 def _fix(finding: Finding, start: int, old: str, new: str, *, safe: bool, why: str) -> Fix:
     assert finding.passage is not None  # noqa: S101 - fixes_for has looked
-    start, old, new = narrowed(start, old, new)
+    if old == finding.passage.text:
+        start, old, new = narrowed(start, old, new)
     return Fix(finding=finding, passage=finding.passage, start=start, old=old, new=new, safe=safe, why=why)
 
 

@@ -31,7 +31,7 @@ def as_ended(wording: str, old: str) -> str:
     ended = old.rstrip().rstrip(_CLOSING).endswith((".", "!", "?"))
     if ended or not bare.endswith("."):
         return bare if bare.endswith((".", "!", "?")) or not ended else f"{bare}."
-    return bare if ". " in bare else bare[:-1]
+    return bare if re.search(r"[.!?]\s", bare) else bare[:-1]
 
 
 def narrowed(start: int, old: str, new: str) -> tuple[int, str, str]:
