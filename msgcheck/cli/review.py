@@ -19,7 +19,6 @@ from msgcheck.model.settings import Settings
 from msgcheck.plugins import annotators, fixers, reviewers
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
-from msgcheck.review.fixes import chosen
 from msgcheck.run import Found, audit, fetch
 
 SHOWN = 3
@@ -137,8 +136,7 @@ def _annotate(copy: Copy, review: Review) -> Review:
 
 
 def _fix(copy: Copy, review: Review, check: Callable[[Source], Report], *, unsafe: bool) -> Review:
-    fixes = chosen(review.fixes, unsafe=unsafe)
-    data, correction = correct(copy.source, fixes, review.report, check=check, path=str(copy.path))
+    data, correction = correct(copy.source, review, unsafe=unsafe, check=check, path=str(copy.path))
     copy.write(data)
     return replace(review, correction=correction)
 

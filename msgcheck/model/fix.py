@@ -56,6 +56,8 @@ class Correction:
     """Where the copy was written."""
     applied: tuple[Fix, ...]
     refused: tuple[Refusal, ...]
+    look: tuple[Fix, ...]
+    """Changes that were not asked for, beside others of the same finding that were made: a figure told twice."""
     gone: tuple[Finding, ...]
     """Findings of the asset that the copy does not have."""
     left: tuple[Finding, ...]

@@ -1,6 +1,6 @@
 """From one asset's report to its review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from msgcheck.model.report import AssetReport, Report, Told
 from msgcheck.model.review import Item, LeftOut, Review, Section, Telling
 from msgcheck.model.settings import Settings
 from msgcheck.report.worklist import approved
+from msgcheck.review.figures import companions
 from msgcheck.review.fixes import fixes_for
 from msgcheck.settle import gated
 
@@ -22,7 +23,8 @@ def build(report: Report, settings: Settings) -> Review:
     ``settings`` are those of the audit: they say where the gate is.
     """
     read = report.assets[0] if report.assets else None
-    placed = [_item(each, report, settings) for finding in report.open for each in _everywhere(finding, read)]
+    passages = read.asset.passages if read else ()
+    placed = [_item(each, report, settings, passages) for finding in report.open for each in _everywhere(finding, read)]
     return Review(
         report=report,
         asset=read.asset if read else None,
@@ -46,13 +48,14 @@ def _everywhere(finding: Finding, read: AssetReport | None) -> Iterator[Finding]
             yield moved
 
 
-def _item(finding: Finding, report: Report, settings: Settings) -> Item:
+def _item(finding: Finding, report: Report, settings: Settings, passages: Sequence[Passage]) -> Item:
     wording = approved(finding, report.platform)
+    own = tuple(fixes_for(finding, report.platform))
     return Item(
         finding=finding,
         must=_must(finding, settings),
         wording=wording,
-        fixes=tuple(fixes_for(finding, report.platform)),
+        fixes=(*own, *(beside for fix in own for beside in companions(fix, passages))),
     )
 
 

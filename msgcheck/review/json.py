@@ -93,6 +93,7 @@ def _correction(correction: Correction) -> dict[str, Json]:
         "path": correction.path,
         "applied": [_fix(each) for each in correction.applied],
         "refused": [{**_fix(each), "refused": why} for each, why in correction.refused],
+        "look": [_fix(each) for each in correction.look],
         "gone": [each.fingerprint for each in correction.gone],
         "left": [of_finding(each) for each in correction.left],
         "new": [of_finding(each) for each in correction.new],

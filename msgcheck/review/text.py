@@ -24,7 +24,13 @@ WIDTH = 100
 LABEL = 10
 """Columns of an item's labels."""
 INDENT = 4
-OUTCOME_STYLES = {"changed": "green", "not made": "yellow", "still": "bold yellow", "new": "bold red"}
+OUTCOME_STYLES = {
+    "changed": "green",
+    "not made": "yellow",
+    "look at": "yellow",
+    "still": "bold yellow",
+    "new": "bold red",
+}
 
 
 @reviewers.register("text")

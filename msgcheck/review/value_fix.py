@@ -63,7 +63,7 @@ def _spellings(old: str, approved: str) -> Iterator[str]:
     """The approved value as the passage would write it, then in the platform's words if they are built alike."""
     number = _number(approved)
     if number is not None and _unit(old) == _unit(approved):
-        yield from _with_number(old, number)
+        yield from with_number(old, number)
     if _built(old) == _built(approved):
         yield approved
 
@@ -77,7 +77,7 @@ def _number(approved: str) -> str | None:
     return str(_WORDS[words[0].casefold()]) if len(words) == 1 and not found else None
 
 
-def _with_number(old: str, number: str) -> Iterator[str]:
+def with_number(old: str, number: str) -> Iterator[str]:
     """The old words with another number: digits for digits, and words for words where there is one word for it."""
     digits, words = list(_DIGITS.finditer(old)), list(_WORD.finditer(old))
     if len(digits) + len(words) != 1:

@@ -101,6 +101,7 @@ def outcomes(correction: Correction) -> Iterator[tuple[str, str]]:
     yield from (("changed", change_words(fix)) for fix in correction.applied)
     for fix, why in correction.refused:
         yield "not made", f"{change_words(fix)}: {why}"
+    yield from (("look at", f"{change_words(fix)}? {fix.why}") for fix in correction.look)
     for label, findings in (("still", correction.left), ("new", correction.new)):
         for finding in findings:
             where = finding.location or "whole file"
@@ -132,8 +133,16 @@ def role_of(finding: Finding) -> str:
 
 def fix_words(fix: Fix) -> str:
     """A fix in a line: what becomes what, and whether it needs reading again."""
-    change = f"{clean(fix.old)} → {clean(fix.new)}" if len(fix.old) < len(fix.passage.text) else "the whole sentence"
+    whole = fix.old == fix.passage.text and not _beside(fix)
+    change = "the whole sentence" if whole else f"{clean(fix.old)} → {clean(fix.new)}"
+    if _beside(fix):
+        change += f", {place(fix.passage.location)}"
     return f"{change} (safe)" if fix.safe else f"{change} (--unsafe): {sentence(fix.why)}"
+
+
+def _beside(fix: Fix) -> bool:
+    """Whether a fix stands in another passage than its finding."""
+    return fix.finding.passage is None or fix.passage.id != fix.finding.passage.id
 
 
 def told_words(telling: Telling) -> str:
