@@ -53,6 +53,8 @@ def _path(review: Review) -> str:
 
 def offer(review: Review) -> Iterator[str]:
     """What msgcheck can do about it by itself, if anything."""
+    if review.asset is None:
+        return
     suffix = suffix_of(_path(review))
     safe = sum(fix.safe for fix in review.fixes)
     rest = len(review.fixes) - safe
