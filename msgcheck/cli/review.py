@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,6 +21,9 @@ from msgcheck.plugins import annotators, fixers, reviewers
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
 from msgcheck.run import Found, audit, fetch
+
+Copies = tuple[Copy | None, Copy | None]
+"""The commented and the corrected one."""
 
 SHOWN = 3
 """Assets named when ASSET turns out to be several."""
@@ -93,29 +97,21 @@ def command(
         fail_on=None if fail_on == "never" else Severity(fail_on),
         **options,  # type: ignore[arg-type]  # click has checked each against its option
     )
-    if unsafe and fix is None:
-        raise UsageError("--unsafe says what --fix may do; give also --fix OUT")
     files = targets(outputs, reviewers)
     reviewers.get(format_)
     found = _one(asset, settings)
-    annotated = Copy.planned("--annotate", annotate, found, annotators, force=force)
-    fixed = Copy.planned("--fix", fix, found, fixers, force=force)
-    if annotated and fixed and annotated.path.resolve() == fixed.path.resolve():
-        raise UsageError(f"--annotate and --fix both name {fix}; give each its own file")
+    copies = _planned(found, annotate, fix, unsafe=unsafe, force=force)
     with Progress(quiet=quiet) as progress:
-
-        def check(each: Found) -> Report:
-            return audit(settings, on_progress=progress, found=[each])
-
-        review = build(check(found), settings)
-        if annotated and review.asset:
-            review = _annotate(annotated, review)
-        if fixed and review.asset:
-            review = _fix(fixed, review, check, unsafe=unsafe)
+        check = partial(_check, settings, progress)
+        review = _copied(build(check(found), settings), copies, check, unsafe=unsafe)
     show_review(review, format_, files, color=color)
     for note in review.report.notes:
         click.echo(f"msgcheck: {note}", err=True)
     raise click.exceptions.Exit(_status(review))
+
+
+def _check(settings: Settings, progress: Progress, found: Found) -> Report:
+    return audit(settings, on_progress=progress, found=[found])
 
 
 def _one(asset: str, settings: Settings) -> Found:
@@ -130,15 +126,28 @@ def _one(asset: str, settings: Settings) -> Found:
     raise UsageError(f"{asset}: review takes one asset, and these are {len(found)} ({names}{more}); use msgcheck audit")
 
 
-def _annotate(copy: Copy, review: Review) -> Review:
-    copy.write(annotators.get(copy.source.suffix)(copy.source, commented(review)))
-    return replace(review, annotated=str(copy.path))
+def _planned(found: Found, annotate: Path | None, fix: Path | None, *, unsafe: bool, force: bool) -> Copies:
+    """The copies to write; UsageError if one cannot be written."""
+    if unsafe and fix is None:
+        raise UsageError("--unsafe says what --fix may do; give also --fix OUT")
+    annotated = Copy.planned("--annotate", annotate, found, annotators, force=force)
+    fixed = Copy.planned("--fix", fix, found, fixers, force=force)
+    if annotated and fixed and annotated.path.resolve() == fixed.path.resolve():
+        raise UsageError(f"--annotate and --fix both name {fix}; give each its own file")
+    return annotated, fixed
 
 
-def _fix(copy: Copy, review: Review, check: Callable[[Source], Report], *, unsafe: bool) -> Review:
-    data, correction = correct(copy.source, review, unsafe=unsafe, check=check, path=str(copy.path))
-    copy.write(data)
-    return replace(review, correction=correction)
+def _copied(review: Review, copies: Copies, check: Callable[[Source], Report], *, unsafe: bool) -> Review:
+    """Write the copies of an asset that could be read."""
+    annotated, fixed = copies
+    if review.asset and annotated:
+        annotated.write(annotators.get(annotated.source.suffix)(annotated.source, commented(review)))
+        review = replace(review, annotated=str(annotated.path))
+    if review.asset and fixed:
+        data, correction = correct(fixed.source, review, unsafe=unsafe, check=check, path=str(fixed.path))
+        fixed.write(data)
+        review = replace(review, correction=correction)
+    return review
 
 
 def _status(review: Review) -> int:
