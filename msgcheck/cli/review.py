@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from msgcheck.cli.copies import Copy
+from msgcheck.cli.manual import Manual
 from msgcheck.cli.options import Command, caring, gate, gating, judging
 from msgcheck.cli.output import show_review, targets
 from msgcheck.cli.progress import Progress
@@ -21,6 +22,19 @@ from msgcheck.plugins import annotators, fixers, reviewers
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
 from msgcheck.run import Found, audit, fetch
+
+AFTER = """\b
+Exit status:
+  0  nothing found at or above the gate (--fail-on); with --fix: nothing in the corrected copy
+  1  findings at or above the gate
+  2  the review could not be done: usage, platform file, or the asset could not be read
+
+\b
+Examples:
+  msgcheck review pitch.pptx
+  msgcheck review pitch.pptx --annotate pitch-comments.pptx
+  msgcheck review pitch.pptx --fix pitch-fixed.pptx --output html=pitch.html
+"""
 
 Copies = tuple[Copy | None, Copy | None]
 """The commented and the corrected one."""
@@ -49,7 +63,7 @@ def copying(command: Command) -> Command:
     return command
 
 
-@click.command()
+@click.command(cls=Manual, epilog=AFTER)
 @click.argument("asset")
 @copying
 @judging

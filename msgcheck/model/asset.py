@@ -115,6 +115,8 @@ class Source:
     data: bytes = field(repr=False)
     charset: str | None = None
     """What the server declared, for pages fetched from a URL."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried one after the other on a file that is encrypted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgcheck.model.finding import Finding
 from msgcheck.model.review import Item, Review, Section
 from msgcheck.plugins import reviewers
-from msgcheck.report.markdown import escape
+from msgcheck.report.marking import escape
 from msgcheck.report.wording import KIND_WORDS, clean, sentence, short
 from msgcheck.review.words import (
     copies,
