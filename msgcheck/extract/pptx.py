@@ -71,7 +71,13 @@ def _extraction(deck: Deck, parts: list[str]) -> Extraction:
     unread += [Unread(reason=lost.reason, detail=f"Text may be missing: {lost.detail}.") for lost in deck.package.lost]
     if not blocks and not unread:
         unread.append(_no_text(len(slides)))
-    return Extraction(kind=AssetKind.DECK, blocks=tuple(blocks), unread=tuple(unread), units=len(slides))
+    return Extraction(
+        kind=AssetKind.DECK,
+        blocks=tuple(blocks),
+        unread=tuple(unread),
+        units=len(slides),
+        aspect=deck.transform.scale_y / deck.transform.scale_x,
+    )
 
 
 def _too_much(place: int) -> Slide:

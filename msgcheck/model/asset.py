@@ -128,6 +128,8 @@ class Extraction:
     unread: tuple[Unread, ...] = ()
     units: int = 0
     """How many slides, pages or sections there are."""
+    aspect: float | None = None
+    """Width of a slide or of the first page over its height; None where nothing has a size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +143,5 @@ class Asset:
     units: int = 0
     digest: str = ""
     """SHA-256 of the file's bytes."""
+    aspect: float | None = None
+    """Width of a slide or of the first page over its height, for drawing it to scale."""

@@ -58,7 +58,13 @@ def read(source: Source) -> Extraction:
         unread += _missing(page)
     if not any(_says_something(block) for block in blocks) and not unread:
         unread.append(_no_text(units))
-    return Extraction(kind=AssetKind.PDF, blocks=tuple(blocks), unread=tuple(_by_page(unread)), units=units)
+    return Extraction(
+        kind=AssetKind.PDF,
+        blocks=tuple(blocks),
+        unread=tuple(_by_page(unread)),
+        units=units,
+        aspect=pages[0].sheet.width / pages[0].sheet.height,
+    )
 
 
 def _structured(pages: Sequence[Page]) -> Iterator[Unread]:
