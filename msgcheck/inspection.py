@@ -29,6 +29,9 @@ Seen = Asset | Missing | Outcome
 Render = Callable[[Iterator[Seen]], Iterator[Seen]]
 """Shows pages that need scripts to a browser, and passes everything else on."""
 
+Sought = tuple[Iterable[Found], Render | None, Callable[[], int | None]]
+"""What to inspect, how pages that need scripts are shown, and how many there are, if that can be said."""
+
 Inspected = tuple[list[Outcome], list[tuple[str, Unread]]]
 
 

@@ -6,9 +6,12 @@
     judge        questions -> verdicts                          @judges.register("trained")
     check        reading or survey -> drifts                    @check(Kind.TERM, …)
     reporter     Report -> str, or bytes (a workbook)           @reporters.register("json")
+    reviewer     Review -> str                                  @reviewers.register("json")
+    annotator    Source, findings -> bytes of a commented copy  @annotators.register(".pptx", ".pptm")
+    fixer        Source, fixes -> Fixed, a corrected copy       @fixers.register(".pptx", ".pptm")
 
-Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.embed``,
-``msgcheck.judge``, ``msgcheck.checks`` and ``msgcheck.report``.
+Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.embed``, ``msgcheck.judge``,
+``msgcheck.checks``, ``msgcheck.report``, ``msgcheck.review``, ``msgcheck.annotate`` and ``msgcheck.fix``.
 """
 
 import inspect
@@ -19,10 +22,12 @@ from typing import TYPE_CHECKING, Protocol
 from msgcheck.errors import UsageError
 from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
-from msgcheck.model.finding import Drift, Kind, Severity
+from msgcheck.model.finding import Drift, Finding, Kind, Severity
+from msgcheck.model.fix import Fix, Fixed
 from msgcheck.model.outcome import Figure
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import Presence, Report
+from msgcheck.model.review import Review
 from msgcheck.registry import Registry
 
 if TYPE_CHECKING:
@@ -97,6 +102,38 @@ def answers_bytes(reporter: Reporter) -> bool:
     return inspect.signature(reporter).return_annotation in (bytes, "bytes")
 
 
+class Reviewer(Protocol):
+    """Show one asset's review as text in one format."""
+
+    def __call__(self, review: Review, /) -> str:
+        """Render."""
+        ...
+
+
+class Annotator(Protocol):
+    """Write a copy of an asset with a comment where each finding stands; the source is left as it is.
+
+    Nothing but the comments differs in the copy. The findings stand each at one place; ``suggestion`` is the
+    wording to paste. AssetError if the file cannot be opened or written.
+    """
+
+    def __call__(self, source: Source, findings: Sequence[Finding], /) -> bytes:
+        """The copy's bytes."""
+        ...
+
+
+class Fixer(Protocol):
+    """Write a copy of an asset with fixes applied; what surrounds them stays as it is.
+
+    Each fix is either applied or refused with a reason, never done in half. Fixes of one passage do not overlap.
+    AssetError if the file cannot be opened or written.
+    """
+
+    def __call__(self, source: Source, fixes: Sequence[Fix], /) -> Fixed:
+        """The copy's bytes, what was applied and what was refused, in the order given."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """One run seen whole, for checks that need more than one passage."""
@@ -159,6 +196,11 @@ judges: Registry[Callable[[str], Judge]] = Registry("judge")
 """Each takes what stands behind the ':' of its name in --judge; '' if nothing does."""
 checks: Registry[Check] = Registry("checks")
 reporters: Registry[Reporter] = Registry("report")
+reviewers: Registry[Reviewer] = Registry("review")
+annotators: Registry[Annotator] = Registry("annotate")
+"""By suffix, as extractors are."""
+fixers: Registry[Fixer] = Registry("fix")
+"""By suffix, as extractors are."""
 
 
 def open_judge(choice: str) -> Judge:

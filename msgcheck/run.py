@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,10 +19,10 @@ from msgcheck.gather import Missing, gather
 from msgcheck.gather.clutter import told
 from msgcheck.gather.files import find
 from msgcheck.gather.manners import Manners, manners
-from msgcheck.gather.selection import named_at, select
+from msgcheck.gather.selection import Selection, named_at, select
 from msgcheck.gather.sidecars import SUFFIX, sidecars
 from msgcheck.gather.store import FILE
-from msgcheck.inspection import Inspected, Inspection, Render
+from msgcheck.inspection import Found, Inspection, Render, Sought
 from msgcheck.model.asset import Asset
 from msgcheck.model.platform import Platform
 from msgcheck.model.progress import OnProgress, Progress
@@ -36,21 +36,32 @@ if TYPE_CHECKING:
     from msgcheck.baseline import Baseline
 
 
-def audit(settings: Settings, *, on_progress: OnProgress = lambda progress: None) -> Report:
-    """Read the platform and the assets, judge every passage, and report what has drifted."""
+def audit(
+    settings: Settings, *, on_progress: OnProgress = lambda progress: None, found: Sequence[Found] | None = None
+) -> Report:
+    """Read the platform and the assets, judge every passage, and report what has drifted.
+
+    With ``found`` those are the assets, already fetched or made, whatever the settings name.
+    """
     with Cache.opened(settings.cache) as cache:
-        return _audit(settings, cache, on_progress)
+        return _audit(settings, cache, on_progress, found)
 
 
-def _audit(settings: Settings, cache: Cache, on_progress: OnProgress) -> Report:
+def fetch(settings: Settings) -> Iterator[Found]:
+    """What the settings' assets name, as sources; nothing is read out of them yet."""
+    return gather(settings.assets, base=settings.base, suffixes=extractors.spelled(), manners=_manners(settings))
+
+
+def _audit(settings: Settings, cache: Cache, on_progress: OnProgress, found: Sequence[Found] | None) -> Report:
     began = time.monotonic()
     platform = cache.platform(settings.platform, _platform)
     known = _baseline(settings)
-    selection = select(settings, platform, extractors.spelled())
+    chosen = select(settings, platform, extractors.spelled()) if found is None else None
+    selection = chosen or Selection(names=(), whole=False)
     embedder, judge = _embedder(settings.model), open_judge(settings.judge)
     inspection = Inspection(settings, platform, (embedder, judge), cache, on_progress)
     passed: list[str] = []
-    outcomes, failed = _inspected(inspection, settings, selection.names, passed)
+    outcomes, failed = inspection.over(*_sought(settings, selection.names, passed, found))
     platform = _with_sidecars(platform, (each.report.asset.path for each in outcomes), settings.base)
     rest = inspection.known(selection.others)
     with inspection.clock.stage("comparing"):
@@ -100,7 +111,7 @@ def open_asset(name: str, settings: Settings) -> Asset:
 
 def _stream(settings: Settings, name: str, cache: Cache) -> Generator[Asset | Missing]:
     """What a name stands for, as it is read."""
-    web = manners(settings, store=folder() / FILE)
+    web = _manners(settings)
     found = gather([name], base=settings.base, suffixes=extractors.spelled(), manners=web)
     read = read_all(found, cache=cache, ocr=settings.ocr, passwords=settings.passwords)
     if settings.render:
@@ -114,18 +125,21 @@ def _name(found: Asset | Missing) -> str:
     return found.name if isinstance(found, Missing) else found.path
 
 
-def _inspected(inspection: Inspection, settings: Settings, names: Sequence[str], passed: list[str]) -> Inspected:
-    """Outcomes of what the names stand for; ``passed`` gets what folders hold beside assets."""
-    suffixes = extractors.spelled()
-    web = manners(settings, store=folder() / FILE)
+def _manners(settings: Settings) -> Manners:
+    return manners(settings, store=folder() / FILE)
+
+
+def _sought(settings: Settings, names: Sequence[str], passed: list[str], given: Sequence[Found] | None) -> Sought:
+    """What the names stand for, or what is given; ``passed`` gets what folders hold beside assets."""
+    suffixes, web = extractors.spelled(), _manners(settings)
 
     def count() -> int | None:
-        if any("://" in name for name in names):
-            return None
+        if given is not None or any("://" in name for name in names):
+            return None if given is None else len(given)
         return sum(1 for name in names for _ in find(name, base=settings.base, suffixes=suffixes))
 
-    found = gather(names, base=settings.base, suffixes=suffixes, manners=web, passed=passed)
-    return inspection.over(found, _render(web) if settings.render and names else None, count)
+    found = given or gather(names, base=settings.base, suffixes=suffixes, manners=web, passed=passed)
+    return found, _render(web) if settings.render and (names or given) else None, count
 
 
 def _render(web: Manners) -> Render:

@@ -83,7 +83,7 @@ def msgcheck(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     monkeypatch.setattr(run, "_embedder", lambda model: FlatEmbedder())
 
     def command(*arguments: str) -> Ran:
-        judged = ["--judge", "percent"] if arguments[0] in ("audit", "baseline", "decide") else []
+        judged = ["--judge", "percent"] if arguments[0] in ("audit", "baseline", "decide", "review") else []
         monkeypatch.setattr("sys.argv", ["msgcheck", *arguments, *judged])
         capsys.readouterr()
         try:

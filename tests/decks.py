@@ -93,5 +93,5 @@ def related(data: bytes, part: str, kind: str, target: str, content: bytes, id: 
         f'<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
         f' Target="/ppt/{target}"/></Relationships>'
     ).encode()
-    rels = f"ppt/{folder}/_rels/{base}.rels"
+    rels = "/".join(filter(None, ("ppt", folder, "_rels", f"{base}.rels")))
     return rewritten(data, {rels: lambda old: old.replace(b"</Relationships>", link), f"ppt/{target}": content})

@@ -5,16 +5,13 @@ from pathlib import Path
 import click
 
 from msgcheck.cli.manual import AFTER, Manual
-from msgcheck.cli.options import choosing, fetching, gating, judging, listed
+from msgcheck.cli.options import choosing, fetching, gate, gating, judging, listed
 from msgcheck.cli.output import printable, targets, write
 from msgcheck.cli.progress import Progress
 from msgcheck.cli.remember import opened, recording, remember
 from msgcheck.model.finding import Severity
 from msgcheck.model.settings import Settings
 from msgcheck.run import audit
-
-FAIL_ON = ("never", *(severity.value for severity in Severity))
-
 
 _Files = list[tuple[str, Path]]
 
@@ -48,13 +45,7 @@ _Files = list[tuple[str, Path]]
     is_flag=True,
     help="Open the HTML report in the browser: the one that --output html=PATH names, or a temporary one.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="high",
-    show_default=True,
-    help="The gate: exit with 1 if there is a finding of this severity or worse.",
-)
+@gate
 @click.option(
     "--min-severity",
     type=click.Choice([severity.value for severity in Severity]),

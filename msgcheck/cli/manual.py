@@ -3,6 +3,7 @@
 import click
 
 SECTIONS = {
+    "Copies": ("annotate", "fix", "unsafe", "force"),
     "What is checked": (
         "platform",
         "changed_since",

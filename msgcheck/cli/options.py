@@ -9,9 +9,18 @@ from typing import TypedDict
 import click
 
 from msgcheck.errors import UsageError
+from msgcheck.model.finding import Severity
 from msgcheck.model.settings import DEFAULT_MODEL, Settings
 
 Command = Callable[..., object]
+
+gate = click.option(
+    "--fail-on",
+    type=click.Choice(["never", *(severity.value for severity in Severity)]),
+    default="high",
+    show_default=True,
+    help="The gate: exit with 1 if there is a finding of this severity or worse.",
+)
 
 PASSWORD = "MSGCHECK_PASSWORD"  # noqa: S105 -- a name
 """Environment variable that holds one password."""

@@ -6,27 +6,29 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
-from msgcheck.plugins import answers_bytes, reporters
+from msgcheck.model.review import Review
+from msgcheck.plugins import answers_bytes, reporters, reviewers
+from msgcheck.registry import Registry
 
 WIDEST = 120
 """Columns: longer lines are hard to read."""
 
 
-def targets(outputs: Sequence[str]) -> list[tuple[str, Path]]:
+def targets(outputs: Sequence[str], formats: Registry[Any] = reporters) -> list[tuple[str, Path]]:
     """Parse NAME=PATH options; a wrong one is said before any work is done."""
     parsed = []
     for output in outputs:
         name, equals, path = output.partition("=")
         if not equals or not path:
             raise UsageError(f"--output {output}: give NAME=PATH, such as html=report.html")
-        reporters.get(name)
+        formats.get(name)
         parsed.append((name, Path(path)))
     return parsed
 
@@ -43,16 +45,30 @@ def write(report: Report, format_: str, files: Sequence[tuple[str, Path]], *, co
     """Print the report in one format and write it in others."""
     shown = replace(report, findings=tuple(f for f in report.findings if f.severity.rank <= at_least.rank))
     for name, path in files:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_bytes(reporters.get(name)(shown)))
-        except OSError as problem:
-            raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
+        _save(name, path, reporters.get(name)(shown))
     click.echo(_rendered(shown, format_, color), nl=False, color=True)
 
 
-def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8")
+def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]], *, color: str) -> None:
+    """Print a review in one format and write it in others."""
+    for name, path in files:
+        _save(name, path, reviewers.get(name)(review))
+    if format_ != "text":
+        text = reviewers.get(format_)(review)
+    else:
+        from msgcheck.review.text import render
+
+        colored, width = _styled(color)
+        text = render(review, color=colored, width=width)
+    click.echo(text, nl=False, color=True)
+
+
+def _save(name: str, path: Path, content: str | bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    except OSError as problem:
+        raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
 
 
 def _rendered(report: Report, format_: str, color: str) -> str | bytes:
@@ -60,8 +76,14 @@ def _rendered(report: Report, format_: str, color: str) -> str | bytes:
         return reporters.get(format_)(report)
     from msgcheck.report.text import render
 
+    colored, width = _styled(color)
+    return render(report, color=colored, width=width)
+
+
+def _styled(color: str) -> tuple[bool, int]:
+    """Whether to colour stdout, and how wide it is."""
     colored = color == "always" or (color == "auto" and takes_color(sys.stdout))
-    return render(report, color=colored, width=min(shutil.get_terminal_size().columns, WIDEST))
+    return colored, min(shutil.get_terminal_size().columns, WIDEST)
 
 
 def takes_color(stream: TextIO) -> bool:

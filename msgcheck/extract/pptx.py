@@ -9,12 +9,14 @@ from msgcheck.extract.deck.furniture import mark_furniture
 from msgcheck.extract.deck.geometry import Transform
 from msgcheck.extract.deck.layouts import Sheets
 from msgcheck.extract.deck.masters import master_blocks
+from msgcheck.extract.deck.notes import authors_named
 from msgcheck.extract.deck.slide import Deck, Slide, read_slide
 from msgcheck.extract.office.encryption import unlocked
 from msgcheck.extract.office.package import Package
 from msgcheck.extract.office.sniff import DECK, not_wanted
 from msgcheck.extract.office.xml import A, BrokenPart, Element, P, R, number
 from msgcheck.model.asset import AssetKind, Extraction, Source, Unread
+from msgcheck.model.finding import COMMENTER
 from msgcheck.plugins import extractors
 
 _SLIDE_PART = re.compile(r"ppt/slides/slide(\d+)\.xml", re.IGNORECASE)
@@ -27,15 +29,15 @@ MOST_BLOCKS = 200_000
 @extractors.register(".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm", ".ppt")
 def extract(source: Source) -> Extraction:
     """Read a deck; AssetError if it is no deck or nothing of it can be read."""
-    package, main, presentation = _opened(source)
-    slides = _slide_parts(package, main, presentation)
-    return _extraction(_deck(package, presentation), slides)
+    package, main, presentation = opened(source)
+    slides = slide_parts(package, main, presentation)
+    return _extraction(_deck(package, main, presentation), slides)
 
 
 def pictures(source: Source, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     """The pictures on some slides, each with the slide's number, in drawing order; those that are lost are left out."""
-    package, main, presentation = _opened(source)
-    slides = _slide_parts(package, main, presentation)
+    package, main, presentation = opened(source)
+    slides = slide_parts(package, main, presentation)
     for place in numbers:
         related = package.relationships(slides[place - 1])
         keys = (blip.get(f"{R}embed", "") for blip in package.tree(slides[place - 1]).iter(f"{A}blip"))
@@ -44,7 +46,7 @@ def pictures(source: Source, numbers: Sequence[int]) -> Iterator[tuple[int, byte
                 yield place, package.content(part)
 
 
-def _opened(source: Source) -> tuple[Package, str, Element | None]:
+def opened(source: Source) -> tuple[Package, str, Element | None]:
     """The zip, the part that lists the slides, and that part's tree unless it is damaged."""
     package = Package(unlocked(source))
     main = _main_part(package)
@@ -94,7 +96,7 @@ def _main_part(package: Package) -> str:
     raise not_wanted(package.names(), DECK)
 
 
-def _slide_parts(package: Package, main: str, presentation: Element | None) -> list[str]:
+def slide_parts(package: Package, main: str, presentation: Element | None) -> list[str]:
     """The slides in the order they are shown; where the list of them is lost, by their numbers."""
     if presentation is None:
         found = (match for match in map(_SLIDE_PART.fullmatch, package.names()) if match is not None)
@@ -104,7 +106,7 @@ def _slide_parts(package: Package, main: str, presentation: Element | None) -> l
     return [relationships[key].target if key in relationships else "" for key in listed]
 
 
-def _deck(package: Package, presentation: Element | None) -> Deck:
+def _deck(package: Package, main: str, presentation: Element | None) -> Deck:
     size = presentation.find(f"{P}sldSz") if presentation is not None else None
     width = number(size.get("cx")) if size is not None else 0
     height = number(size.get("cy")) if size is not None else 0
@@ -114,6 +116,7 @@ def _deck(package: Package, presentation: Element | None) -> Deck:
         sheets=Sheets(package, defaults),
         transform=Transform(1 / (width or _USUAL_SIZE[0]), 1 / (height or _USUAL_SIZE[1]), 0.0, 0.0),
         first_number=number(presentation.get("firstSlideNum"), 1) if presentation is not None else 1,
+        ours=authors_named(package, main, COMMENTER),
     )
 
 

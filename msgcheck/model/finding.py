@@ -58,6 +58,9 @@ class Drift:
 
 FINGERPRINT_VERSION = "1"
 
+COMMENTER = "msgcheck"
+"""Who the comments in an annotated copy are by; extractors pass them over, for they quote findings and are none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         "fingerprint_version": FINGERPRINT_VERSION,
         "platform": _platform(report.platform),
         "assets": [_asset(each, report.platform) for each in report.assets],
-        "findings": [_finding(each) for each in report.findings],
+        "findings": [of_finding(each) for each in report.findings],
         "failed": [{"asset": path, **_unread(unread)} for path, unread in report.failed],
         "measures": _measures(measure(report)),
         "trend": _trend(report.trend) if report.trend else None,
@@ -110,7 +110,8 @@ def _unread(unread: Unread) -> dict[str, Json]:
     return {"reason": unread.reason, "detail": unread.detail, "location": _location(unread.location)}
 
 
-def _finding(finding: Finding) -> dict[str, Json]:
+def of_finding(finding: Finding) -> dict[str, Json]:
+    """One finding, in the form that every machine format of ours has it."""
     passage = finding.passage
     return {
         "fingerprint": finding.fingerprint,

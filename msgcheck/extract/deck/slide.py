@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from msgcheck.extract.deck.alt import written_alt
 from msgcheck.extract.deck.arrange import arrange
@@ -34,6 +35,8 @@ class Deck:
     """From the deck's units to shares of a slide."""
     first_number: int = 1
     """The number printed on the first slide."""
+    ours: frozenset[str] = frozenset()
+    """Authors of comments that are msgcheck's own, and no part of what the deck says."""
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ def read_slide(deck: Deck, part: str, number: int) -> Slide:
     ordered, heading = arrange(told, number)
     slide.blocks.extend(to_blocks(ordered, slide=number, heading=heading))
     _say_image_only(slide, shapes, tree)
-    beside = [*_alternatives(told), *_beside(deck.package, part, slide)]
+    beside = [*_alternatives(told), *_beside(deck, part, slide)]
     slide.blocks.extend(to_blocks(beside, slide=number, heading=heading))
     if tree.get("show") in _NO:
         slide.blocks = [replace(block, location=replace(block.location, hidden=True)) for block in slide.blocks]
@@ -131,13 +134,14 @@ def _alternatives(told: Sequence[Told]) -> list[Told]:
     return found
 
 
-def _beside(package: Package, part: str, slide: Slide) -> list[Told]:
+def _beside(deck: Deck, part: str, slide: Slide) -> list[Told]:
     """Speaker notes, then comments."""
     found = []
-    for kind, what, read in (("notesSlide", "notes", note_pieces), ("comments", "comments", comment_pieces)):
-        for name in package.related(part, kind):
+    comments = partial(comment_pieces, ours=deck.ours)
+    for kind, what, read in (("notesSlide", "notes", note_pieces), ("comments", "comments", comments)):
+        for name in deck.package.related(part, kind):
             try:
-                found.append(Told(pieces=list(read(package.tree(name)))))
+                found.append(Told(pieces=list(read(deck.package.tree(name)))))
             except BrokenPart as broken:
                 slide.lose(broken.reason, f"The {what} of slide {slide.number} cannot be read: {broken.detail}.")
     return found

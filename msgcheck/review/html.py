@@ -1,0 +1,82 @@
+"""The review as one HTML file: no network, light and dark, on a phone and on paper."""
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from msgcheck.model.review import Item, Review
+from msgcheck.plugins import reviewers
+from msgcheck.report import wording
+from msgcheck.report.diff import Runs, compare
+from msgcheck.review import words
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+@reviewers.register("html")
+def render(review: Review) -> str:
+    """One self-contained page with a button to copy each sentence.
+
+    Text from assets is escaped wherever it stands, and the page's own policy lets no
+    script or style run but the two whose digests it names.
+    """
+    from markupsafe import Markup
+
+    style, script = _file("review.css"), _file("review.js")
+    return _template().render(
+        review=review,
+        headline=words.headline(review),
+        offers=(*words.offer(review), *words.copies(review)),
+        outcomes=tuple(words.outcomes(review.correction)) if review.correction else (),
+        style=Markup(style),  # noqa: S704 -- our own file, no text from assets
+        script=Markup(script),  # noqa: S704
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("msgcheck.review", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.globals.update(
+        kinds=wording.KIND_WORDS,
+        clean=wording.clean,
+        sentence=wording.sentence,
+        short=wording.short,
+        count=wording.count,
+        compared=_compared,
+        words=words,
+    )
+    return environment.get_template("review.html.j2")
+
+
+def _compared(item: Item) -> tuple[Runs, Runs]:
+    """What the passage says and the wording to paste, with what differs marked."""
+    finding = item.finding
+    said = finding.passage.text if finding.passage else ""
+    return compare(said, item.wording or "", (finding.found, finding.expected))
+
+
+def _shown(value: object) -> object:
+    """Every expression passes here: no control or direction character of an asset reaches the page."""
+    return wording.visible(value) if type(value) is str else value
+
+
+def _file(name: str) -> str:
+    return (files("msgcheck.review") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
