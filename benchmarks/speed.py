@@ -4,8 +4,8 @@
 
 Prints medians and ratios msgcheck / naive. The naive script (naive.py, CC0) reads, embeds and compares; it judges
 nothing and keeps nothing. Times are by the clock, and of the processor; memory is that of a process and its children.
-"Cold" is a run with
-an empty cache, "warm" the same run again, "one slide changed" a third one after one deck has changed in one slide.
+"Cold" is a run with an empty cache, "warm" the same run again, "one slide changed" a third one after one deck has
+changed in one slide.
 
 --quick   what CI runs: fewer assets, no table; exit status 1 if a ratio is twice what speed_floors.json pins.
 --large   the table goes on to 10,000 assets.
