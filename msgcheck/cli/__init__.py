@@ -12,8 +12,11 @@ COMMANDS = {
     "audit": "Check decks, PDFs and web pages against the message platform.",
     "baseline": "Keep a list of today's findings, so that only new ones fail.",
     "extract": "Show an asset's text as msgcheck reads it.",
+    "decide": "Say of a finding that it is right or wrong, and remember it.",
+    "calibrate": "Measure msgcheck on your own decisions, and suggest a threshold.",
     "explain": "Say why a kind of finding is one, with examples.",
     "cache": "Show or clear what earlier runs have kept.",
+    "history": "Show how every measure moved from audit to audit.",
     "platform": "Check the platform file itself, or print its JSON Schema.",
 }
 """Each is the function `command` in the file of its name, imported only when it is called."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
-from msgcheck.plugins import reporters
+from msgcheck.plugins import answers_bytes, reporters
 
 
 def targets(outputs: Sequence[str]) -> list[tuple[str, Path]]:
@@ -26,19 +26,31 @@ def targets(outputs: Sequence[str]) -> list[tuple[str, Path]]:
     return parsed
 
 
+def printable(format_: str) -> None:
+    """Raise UsageError if stdout is a terminal and the format is no text."""
+    if answers_bytes(reporters.get(format_)) and sys.stdout.isatty():
+        raise UsageError(
+            f"--format {format_} is no text for a terminal; write it to a file: --output {format_}=report.{format_}"
+        )
+
+
 def write(report: Report, format_: str, files: Sequence[tuple[str, Path]], *, color: str, at_least: Severity) -> None:
     """Print the report in one format and write it in others."""
     shown = replace(report, findings=tuple(f for f in report.findings if f.severity.rank <= at_least.rank))
     for name, path in files:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(reporters.get(name)(shown), encoding="utf-8")
+            path.write_bytes(_bytes(reporters.get(name)(shown)))
         except OSError as problem:
             raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
     click.echo(_rendered(shown, format_, color), nl=False, color=True)
 
 
-def _rendered(report: Report, format_: str, color: str) -> str:
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8")
+
+
+def _rendered(report: Report, format_: str, color: str) -> str | bytes:
     if format_ != "text":
         return reporters.get(format_)(report)
     from msgcheck.report.text import render
