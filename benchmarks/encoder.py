@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from msgcheck.embed.minilm import GRAPH, MiniLM, read_weights
+from msgcheck.model.settings import Settings
 from msgcheck.run import open_asset
 
 BATCH = 32
@@ -65,9 +66,10 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=1000)
     options = parser.parse_args()
     paths = sorted(path for path in options.folder.rglob("*") if path.suffix in (".pptx", ".html", ".pdf"))
+    settings = Settings(platform=Path(), cache=False)
     texts: list[str] = []
     for path in paths:
-        texts += [passage.text for passage in open_asset(str(path), base=Path()).passages]
+        texts += [passage.text for passage in open_asset(str(path), settings).passages]
         if len(texts) >= options.passages:
             break
     texts = texts[: options.passages]
