@@ -61,6 +61,9 @@ FAIL_ON = ("never", *(severity.value for severity in Severity))
     help="Show only findings of this severity or worse; the gate is --fail-on's.",
 )
 @click.option(
+    "-v", "--verbose", is_flag=True, help="Say on stderr how far a long run is, and how long each stage took."
+)
+@click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
@@ -74,6 +77,7 @@ def command(
     color: str,
     open_: bool,
     quiet: bool,
+    verbose: bool,
     fail_on: str,
     min_severity: str,
     files_from: str | None,
@@ -96,7 +100,7 @@ def command(
     files = targets(outputs)
     printable(format_)
     history = None if no_history else opened(history_file, settings.platform)
-    with Progress(quiet=quiet) as progress:
+    with Progress(quiet=quiet, verbose=verbose) as progress:
         report = audit(settings, on_progress=progress)
     report = remember(report, settings, history, named=history_file is not None)
     files, shown = page(files) if open_ else (files, None)

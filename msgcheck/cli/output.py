@@ -1,17 +1,22 @@
 """Where reports go: stdout, and files that the user names."""
 
+import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 import click
-from rich.console import Console
 
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
 from msgcheck.plugins import answers_bytes, reporters
+
+WIDEST = 120
+"""Columns: longer lines are hard to read."""
 
 
 def targets(outputs: Sequence[str]) -> list[tuple[str, Path]]:
@@ -55,10 +60,12 @@ def _rendered(report: Report, format_: str, color: str) -> str | bytes:
         return reporters.get(format_)(report)
     from msgcheck.report.text import render
 
-    console = _console()
-    colored = color == "always" or (color == "auto" and console.is_terminal and not console.no_color)
-    return render(report, color=colored, width=min(console.width, 120))
+    colored = color == "always" or (color == "auto" and takes_color(sys.stdout))
+    return render(report, color=colored, width=min(shutil.get_terminal_size().columns, WIDEST))
 
 
-def _console() -> Console:
-    return Console(file=sys.stdout)
+def takes_color(stream: TextIO) -> bool:
+    """Whether a terminal reads it, and nobody has asked for no colour (https://no-color.org, FORCE_COLOR)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()

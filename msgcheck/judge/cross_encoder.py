@@ -69,6 +69,10 @@ class CrossEncoder:
     def _tokenizer(self) -> Any:
         return inference.open_tokenizer(self._folder / "tokenizer.json", prompt.TOKENS)
 
+    def prepare(self) -> None:
+        """Load the network and its tokenizer now."""
+        _ = self._session, self._tokenizer
+
     def read(
         self, questions: Sequence[Question], platform: Platform, worth: "Sequence[Container[str]] | None" = None
     ) -> "Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]":

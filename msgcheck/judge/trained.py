@@ -43,6 +43,11 @@ class TrainedJudge:
         """SHA-256 of the network, of the weights, and of the model that asks it."""
         return f"{self._network.digest[:24]}{digest_of(WEIGHTS)[:24]}{digest_of(FIRST)[:16]}"
 
+    def prepare(self) -> None:
+        """Load the network and the weights now, and not at the first question."""
+        self._network.prepare()
+        _ = self._weights
+
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         """One verdict a question, in order."""
         columns = [measured(question) for question in questions]
