@@ -14,6 +14,7 @@ from msgcheck.errors import UsageError
 from msgcheck.model.finding import Finding
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
+from msgcheck.report.wording import clean
 from msgcheck.run import audit
 
 SHORTEST = 6
@@ -70,7 +71,7 @@ def command(
     path = settings.platform.with_name(NAME)
     today = datetime.now(UTC).date().isoformat()
     record(path, decided(finding, right=right, reason=reason, judge=report.provenance.judge_digest, on=today))
-    click.echo(f"{path}: {finding.kind.value} in {finding.asset}: {said}")
+    click.echo(f"{path}: {finding.kind.value} in {clean(finding.asset)}: {said}")
 
 
 def named(findings: Sequence[Finding], fingerprint: str) -> Finding:

@@ -9,14 +9,21 @@ from msgcheck.judge.llm_cache import Answers, cache_folder
 
 
 def test_shows_where_it_lies_and_what_it_holds() -> None:
-    Store(folder()).keep({b"a": Entry(kind="asset", value=b"x"), b"b": Entry(kind="reading", value=b"x")})
+    kinds = ("asset", "outcome", "platform", "reading")
+    Store(folder()).keep({kind.encode(): Entry(kind=kind, value=b"x") for kind in kinds})
 
     shown = CliRunner().invoke(command).output.splitlines()
 
     assert shown[0] == f"path     {folder() / 'results-1.sqlite3'}"
     assert shown[1].startswith("size     ")
     assert shown[1].endswith(" MB of at most 512")
-    assert shown[2:] == ["entries  2", "  assets read: 1", "  passages judged: 1"]
+    assert shown[2:] == [
+        "entries  4",
+        "  assets read: 1",
+        "  assets decided about: 1",
+        "  platforms checked: 1",
+        "  passages judged: 1",
+    ]
 
 
 def test_looking_makes_no_cache() -> None:
