@@ -5,6 +5,7 @@
     ├── AssetError          one asset cannot be read; the run goes on and reports it
     ├── PluginError         an unknown, duplicate or broken plug-in
     ├── BaselineError       the baseline is missing or damaged
+    ├── DecisionsError      the decisions file is damaged or cannot be written
     ├── UsageError          options or arguments that cannot be used together
     └── MissingExtraError   a feature needs a dependency that is not installed
 
@@ -42,6 +43,10 @@ class PluginError(MsgcheckError):
 
 class BaselineError(MsgcheckError):
     """The baseline is missing, damaged, or would take in what nobody has looked at."""
+
+
+class DecisionsError(MsgcheckError):
+    """The file of decisions is damaged, or cannot be read or written."""
 
 
 class UsageError(MsgcheckError):

@@ -82,7 +82,7 @@ def msgcheck(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     monkeypatch.setattr(run, "_embedder", lambda model: FlatEmbedder())
 
     def command(*arguments: str) -> Ran:
-        judged = ["--judge", "percent"] if arguments[0] in ("audit", "baseline", "review") else []
+        judged = ["--judge", "percent"] if arguments[0] in ("audit", "baseline", "review", "decide") else []
         monkeypatch.setattr("sys.argv", ["msgcheck", *arguments, *judged])
         capsys.readouterr()
         try:

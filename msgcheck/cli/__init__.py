@@ -13,6 +13,8 @@ COMMANDS = {
     "review": "Go through one asset in reading order; write a commented or a corrected copy.",
     "baseline": "Keep a list of today's findings, so that only new ones fail.",
     "extract": "Show an asset's text as msgcheck reads it.",
+    "decide": "Say of a finding that it is right or wrong, and remember it.",
+    "calibrate": "Measure msgcheck on your own decisions, and suggest a threshold.",
     "explain": "Say why a kind of finding is one, with examples.",
     "cache": "Show or clear what earlier runs have kept.",
     "platform": "Check the platform file itself, or print its JSON Schema.",

@@ -2,6 +2,6 @@
 
 from msgcheck.platform_file.advice import Advice, lint
 from msgcheck.platform_file.editor_schema import schema
-from msgcheck.platform_file.loader import load
+from msgcheck.platform_file.loader import load, parse
 
-__all__ = ["Advice", "lint", "load", "schema"]
+__all__ = ["Advice", "lint", "load", "parse", "schema"]

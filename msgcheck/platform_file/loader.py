@@ -23,7 +23,11 @@ def load(path: Path) -> Platform:
     ``file:line:column: path: what is wrong; what to do``, in the order of the file.
     """
     name = path.as_posix()
-    data = _read(path, name)
+    return parse(_read(path, name), name)
+
+
+def parse(data: bytes, name: str) -> Platform:
+    """Check the bytes of a platform file, called by a name; PlatformError as from ``load``."""
     tree = read_tree(data)
     checked, faults = _checked(tree)
     if checked is None or faults:
