@@ -5,6 +5,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -101,7 +102,28 @@ def quads(found: Sequence[Letter]) -> tuple[Quad, ...]:
             out[-1] = Quad(_union(out[-1].box, letter.box), letter.quarter)
         else:
             out.append(Quad(letter.box, letter.quarter))
-    return tuple(out)
+    return tuple(_trimmed(out))
+
+
+def _trimmed(lines: Sequence[Quad]) -> list[Quad]:
+    """Lines set so tightly that they overlap meet in the middle: a highlight laid twice is darker."""
+    out = list(lines)
+    for row, (upper, lower) in enumerate(pairwise(lines)):
+        low, high = (1, 3) if upper.quarter % 2 == 0 else (0, 2)
+        first, second = list(out[row].box), list(lower.box)
+        if upper.quarter != lower.quarter or min(first[high], second[high]) <= max(first[low], second[low]):
+            continue
+        if first[low] > second[low]:
+            first[low] = second[high] = (first[low] + second[high]) / 2
+        else:
+            first[high] = second[low] = (first[high] + second[low]) / 2
+        out[row], out[row + 1] = _quad(first, upper.quarter), _quad(second, lower.quarter)
+    return out
+
+
+def _quad(box: Sequence[float], quarter: int) -> Quad:
+    left, bottom, right, top = box
+    return Quad((left, bottom, right, top), quarter)
 
 
 def _first(field: Sequence[Letter], wanted: str, only_words: bool) -> Sequence[Letter]:
