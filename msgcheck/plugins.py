@@ -5,7 +5,7 @@
     embedder     texts -> unit vectors                          @embedders.register("sentence-transformers")
     judge        questions -> verdicts                          @judges.register("trained")
     check        reading or survey -> drifts                    @check(Kind.TERM, …)
-    reporter     Report -> str                                  @reporters.register("json")
+    reporter     Report -> str, or bytes (a workbook)           @reporters.register("json")
     reviewer     Review -> str                                  @reviewers.register("json")
     annotator    Source, findings -> bytes of a commented copy  @annotators.register(".pptx", ".pptm")
     fixer        Source, fixes -> Fixed, a corrected copy       @fixers.register(".pptx", ".pptm")
@@ -14,6 +14,7 @@ Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.em
 ``msgcheck.checks``, ``msgcheck.report``, ``msgcheck.review``, ``msgcheck.annotate`` and ``msgcheck.fix``.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +24,7 @@ from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
 from msgcheck.model.fix import Fix, Fixed
+from msgcheck.model.outcome import Figure
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import Presence, Report
 from msgcheck.model.review import Review
@@ -85,11 +87,19 @@ class Judge(Protocol):
 
 
 class Reporter(Protocol):
-    """Show a report as text in one format."""
+    """Show a report in one format: as text, or as bytes if the format is no text.
 
-    def __call__(self, report: Report, /) -> str:
+    One that answers bytes is annotated ``-> bytes``, so that a terminal can be spared them before any work is done.
+    """
+
+    def __call__(self, report: Report, /) -> str | bytes:
         """Render."""
         ...
+
+
+def answers_bytes(reporter: Reporter) -> bool:
+    """Whether a format is no text."""
+    return inspect.signature(reporter).return_annotation in (bytes, "bytes")
 
 
 class Reviewer(Protocol):
@@ -129,11 +139,15 @@ class Survey:
     """One run seen whole, for checks that need more than one passage."""
 
     platform: Platform
-    assets: Sequence[tuple[Asset, Sequence[Reading]]]
+    assets: Sequence[Asset]
     coverage: Mapping[str, Mapping[str, Presence]] = field(default_factory=dict)
     """Asset path -> message id -> how the asset carries it."""
     failed: Sequence[tuple[str, Unread]] = ()
     """Assets that could not be read at all."""
+    others: Sequence[Asset] = ()
+    """Assets that this run does not look at, as earlier runs read them: only to hold ``assets`` against."""
+    figures: Sequence[Figure] = ()
+    """Every passage that states values about something, asset by asset; those of ``others`` too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

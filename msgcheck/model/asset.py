@@ -1,5 +1,6 @@
 """What an asset says, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -115,6 +116,8 @@ class Source:
     data: bytes = field(repr=False)
     charset: str | None = None
     """What the server declared, for pages fetched from a URL."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried one after the other on a file that is encrypted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,8 @@ class Extraction:
     unread: tuple[Unread, ...] = ()
     units: int = 0
     """How many slides, pages or sections there are."""
+    aspect: float | None = None
+    """Width of a slide or of the first page over its height; None where nothing has a size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +139,12 @@ class Asset:
 
     path: str
     kind: AssetKind
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     unread: tuple[Unread, ...] = ()
     units: int = 0
     digest: str = ""
     """SHA-256 of the file's bytes."""
+    secret: bool = False
+    """Opened with a password: nothing that is read in it is kept."""
+    aspect: float | None = None
+    """Width of a slide or of the first page over its height, for drawing it to scale."""
