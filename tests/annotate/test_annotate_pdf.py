@@ -331,7 +331,8 @@ def test_pages_drawn_afresh_where_an_update_cannot_be_put_behind() -> None:
         pytest.param(
             pdf(lines(CLAIM), encrypt="secret"),
             "encrypted",
-            "sheet.pdf is encrypted with a password; save a copy without a password and check that",
+            "sheet.pdf is encrypted with a password; name a file that holds it with --password-file, or audit a copy "
+            "without one",
             id="a password to open it",
         ),
         pytest.param(
