@@ -55,7 +55,15 @@ def _end(page: str) -> int:
 def _item(number: int, finding: Finding, marked: bool) -> str:
     head, *rest = map(escape, remark(finding))
     link = f'<a href="#msgcheck-{number}" style="color:#a40000">{number}</a>' if marked else str(number)
-    where = f" \N{EN DASH} {escape(place(finding.location))}, not marked" if finding.location and not marked else ""
+    where = "" if marked else _where(finding)
     lines = "".join(f"<br/>{line}" for line in rest)
     style = f"display:block;margin:0 0 14px;padding-left:12px;border-left:6px solid {COLOURS[finding.severity]}"
     return f'<div id="msgcheck-note-{number}" style="{style}"><b>{link}. {head}{where}</b>{lines}</div>'
+
+
+def _where(finding: Finding) -> str:
+    """Where the words stand that could not be marked, if the comment does not say it."""
+    if finding.passage is None:
+        return ""
+    at = finding.passage.location
+    return " (not marked)" if at.number is None else f" ({escape(place(at))}, not marked)"
