@@ -11,11 +11,9 @@ from msgcheck.model.platform import Message
 from msgcheck.model.report import AssetReport, Report, Told
 from msgcheck.model.review import Item, LeftOut, Review, Section, Telling
 from msgcheck.model.settings import Settings
-from msgcheck.plugins import fixers
 from msgcheck.report.worklist import approved
 from msgcheck.review.figures import companions
 from msgcheck.review.fixes import fixes_for
-from msgcheck.review.words import suffix_of
 from msgcheck.settle import gated
 
 
@@ -52,18 +50,13 @@ def _everywhere(finding: Finding, read: AssetReport | None) -> Iterator[Finding]
 
 def _item(finding: Finding, report: Report, settings: Settings, passages: Sequence[Passage]) -> Item:
     wording = approved(finding, report.platform)
-    own = tuple(fixes_for(finding, report.platform)) if _can_be_fixed(finding.asset) else ()
+    own = tuple(fixes_for(finding, report.platform))
     return Item(
         finding=finding,
         must=_must(finding, settings),
         wording=wording,
         fixes=(*own, *(beside for fix in own for beside in companions(fix, passages))),
     )
-
-
-def _can_be_fixed(path: str) -> bool:
-    """Whether a corrected copy could be written; what comes from an address is a page."""
-    return "://" in path or suffix_of(path) in fixers
 
 
 def _must(finding: Finding, settings: Settings) -> bool:
