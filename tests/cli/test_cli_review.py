@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from collateral import DRIFTED, GAP, TOLD, Command, collateral, deck, msgcheck
+from collateral import DRIFTED, GAP, TOLD, Command, collateral, deck, msgcheck, page
 
 __all__ = ["collateral", "msgcheck"]
 
@@ -217,3 +217,15 @@ def test_a_pdf_is_not_corrected(msgcheck: Command) -> None:
         "msgcheck: --fix: a PDF cannot be corrected; mend the file that it was made from and export it again "
         "(--annotate marks in a copy what to change)\n",
     )
+
+
+def test_a_page_is_marked_and_corrected(msgcheck: Command) -> None:
+    page("web/start.html", f"Why now. {DRIFTED}", TOLD)
+
+    ran = msgcheck("review", "web/start.html", "--annotate", "marked.html", "--fix", "fixed.html")
+
+    assert "Commented copy: marked.html" in ran.out
+    assert Path("marked.html").read_text(encoding="utf-8").count("<mark ") == 1
+    assert msgcheck("review", "marked.html").out.splitlines()[0] == ran.out.splitlines()[0]
+    assert "5%" in Path("fixed.html").read_text(encoding="utf-8")
+    assert "15%" not in Path("fixed.html").read_text(encoding="utf-8")
