@@ -46,8 +46,8 @@ def fixed(page: str, *fixes: Fix) -> str:
             id="where structured data repeats it",
         ),
         pytest.param(
-            f'<meta name=description content="They save 10% of your time.x"><p>{CLAIM}</p>',
-            '<meta name=description content="They save 10% of your time.x"><p>Save 5% of your time.</p>',
+            f'<meta name=description content="They say Save 10% of your time."><p>{CLAIM}</p>',
+            '<meta name=description content="They say Save 10% of your time."><p>Save 5% of your time.</p>',
             id="no part of another sentence",
         ),
     ],
