@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from msgcheck.model.finding import Finding, Kind
 from msgcheck.model.measures import Measures, Share, measure
 from msgcheck.model.report import Report
 from msgcheck.model.trend import Trend
@@ -61,7 +62,7 @@ def _findings(report: Report) -> Iterator[str]:
 def _row(entry: Entry, report: Report) -> tuple[str, ...]:
     finding = entry.lead
     said = finding.passage.text if finding.passage else ""
-    wording = approved(finding, report.platform) or finding.expected or ""
+    wording = approved(finding, report.platform) or _expected(finding)
     ours, theirs = compare(said, wording, (finding.found, finding.expected))
     also = f"<br>also in {escape(also_in(entry))}" if also_in(entry) else ""
     return (
@@ -71,6 +72,11 @@ def _row(entry: Entry, report: Report) -> tuple[str, ...]:
         marked(theirs),
         f"{escape(sentence(finding.because))}<br>{escape(short(finding.fingerprint))}",
     )
+
+
+def _expected(finding: Finding) -> str:
+    """What would be right; nobody has approved what another asset says."""
+    return "" if finding.kind is Kind.CONFLICT else finding.expected or ""
 
 
 def _unread(report: Report) -> Iterator[str]:

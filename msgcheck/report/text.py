@@ -22,6 +22,7 @@ from msgcheck.report.wording import (
     percent,
     place,
     place_of,
+    points,
     reach,
     sentence,
     short,
@@ -159,7 +160,8 @@ def _quoted(runs: Runs, style: str) -> list[Span]:
 def _values(finding: Finding, ours: Runs, theirs: Runs) -> Iterator[Line]:
     """Expected and found, where the two sentences do not show them."""
     name = "retired" if finding.kind is Kind.RETIRED else "found"
-    for label, value in ((name, finding.found), ("expected", finding.expected)):
+    other = "elsewhere" if finding.kind is Kind.CONFLICT else "expected"  # the other asset may be wrong as well
+    for label, value in ((name, finding.found), (other, finding.expected)):
         text = apart(value, ours, theirs)
         if text:
             yield _labelled(label, [(text, "")])
@@ -180,8 +182,12 @@ def _part(part: UnreadPart) -> Line:
     where = f", {place(part.location)}" if part.location else ""
     known = f" (accepted: {clean(part.finding.accepted)})" if part.finding and part.finding.accepted else ""
     code = f"  {short(part.finding.fingerprint)}" if part.finding else ""
-    what = clean(part.unread.detail) + known
-    return Line(((f"{clean(part.asset)}{where}: ", "bold"), (what, ""), (code, "dim")), 2, 4)
+    asset, what = clean(part.asset), clean(part.unread.detail).removeprefix(f"{clean(part.asset)}: ")
+    if not where and what.startswith(f"{asset} "):
+        what = what.removeprefix(asset)
+    else:
+        where += ": "
+    return Line(((f"{asset}{where}", "bold"), (what + known, ""), (code, "dim")), 2, 4)
 
 
 def _themes(groups: tuple[Theme, ...]) -> Iterator[Line]:
@@ -237,10 +243,10 @@ def _weakest(measures: Measures, trend: Trend | None) -> Iterator[tuple[str, str
         yield "weakest message", f"{clean(weakest.message.id)}: {reach(weakest)}{change}"
     if measures.message_spread and measures.message_spread.width:
         lowest, highest = measures.message_spread.lowest, measures.message_spread.highest
-        yield "spread", f"pull-through of the messages goes from {100 * lowest:.0f}% to {100 * highest:.0f}%"
+        yield "spread", f"pull-through of the messages goes from {points(100 * lowest)} to {points(100 * highest)}"
     if measures.weakest_asset:
-        path, score = clean(measures.weakest_asset.asset.path), measures.weakest_asset.score
-        yield "weakest asset", f"{path}: {score:.0f}% of its passages about a message are faithful"
+        path, score = clean(measures.weakest_asset.asset.path), points(measures.weakest_asset.score or 0)
+        yield "weakest asset", f"{path}: {score} of its passages about a message are faithful"
 
 
 def _closing(report: Report) -> Iterator[Line]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from report import sample
 
+from msgcheck.model.finding import Kind
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report.markdown import MOST_ROWS, escape
@@ -94,3 +95,13 @@ def test_hostile_text_does_nothing_anywhere(report: Report) -> None:
 
     for live in ("<script", "<img", "](javascript", "https://evil", "http://evil", "\x1b", "\u202e", "<b>@all"):
         assert live not in text
+
+
+def test_what_another_asset_says_is_not_shown_as_approved(report: Report) -> None:
+    conflict = replace(report.findings[0], kind=Kind.CONFLICT, message=None, suggestion=None, expected="7%")
+
+    (row,) = [
+        line for line in markdown(replace(report, findings=(conflict,))).splitlines() if "Conflict between" in line
+    ]
+
+    assert "7%" not in row
