@@ -54,7 +54,7 @@ class _Beside:
 
 def _beside() -> Iterator[_Beside]:
     yield _Beside(folder() / pages.FILE, "page", "pages fetched")
-    yield _Beside(llm_cache.cache_folder() / llm_cache.FILE, "answers", "answers of a language model")
+    yield _Beside(llm_cache.folder() / llm_cache.FILE, "answers", "answers of a language model")
 
 
 @click.group(invoke_without_command=True)

@@ -5,7 +5,8 @@ from msgcheck.cache.place import folder
 from msgcheck.cache.store import Entry
 from msgcheck.cli.cache import command
 from msgcheck.gather import store as pages
-from msgcheck.judge.llm_cache import Answers, cache_folder
+from msgcheck.judge.llm_cache import Answers
+from msgcheck.judge.llm_cache import folder as answers_folder
 
 
 def test_shows_where_it_lies_and_what_it_holds() -> None:
@@ -38,8 +39,8 @@ def test_pages_and_answers_are_shown_and_dropped() -> None:
     assert kept is not None
     kept.put("https://a.example/", pages.Kept(etag=None, modified=None, type="text/html", body=b"<p>Hi"))
     kept.close()
-    answers = cache_folder() / "answers.sqlite3"
-    Answers(cache_folder()).keep({"one": "{}", "two": "{}"})
+    answers = answers_folder() / "answers.sqlite3"
+    Answers(answers_folder()).keep({"one": "{}", "two": "{}"})
 
     shown = CliRunner().invoke(command).output.splitlines()
     cleared = CliRunner().invoke(command, ["clear"]).output.splitlines()
