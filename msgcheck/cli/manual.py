@@ -6,6 +6,7 @@ SECTIONS = {
     "Copies": ("annotate", "fix", "unsafe", "force"),
     "What is checked": (
         "platform",
+        "against",
         "changed_since",
         "files_from",
         "include_hidden",
