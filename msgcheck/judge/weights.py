@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Columns = tuple[NDArray[np.float64], NDArray[np.float64]]
+
 LIVE = (Label.ALIGNED, Label.ALTERED_FACT, Label.CONTRADICTION, Label.OVERCLAIM, Label.DILUTION)
 """What a passage may do with a live message."""
 
