@@ -152,3 +152,17 @@ def test_no_line_is_wider_than_asked(report: Report) -> None:
 def test_an_asset_cannot_drive_the_terminal(report: Report) -> None:
     assert "\x1b[31mred" not in render(report, color=True, width=100)
     assert "\u202e" not in plain(report)
+
+
+def test_what_several_assets_say_is_shown_once() -> None:
+    said = replace(sample.FINDINGS[0], places=())
+    assets = sample.large(11)
+    first, second = (each.asset.path for each in (assets.assets[0], assets.assets[5]))
+    found = (replace(said, asset=first), replace(said, asset=second))
+
+    text = plain(replace(assets, findings=found))
+
+    assert text.count('says      "Forecasts land within') == 1
+    assert f"also in   {second}, slide 2, bullet" in text
+    code = found[0].fingerprint[:11]
+    assert f"1 finding says the same as another, and it is shown once: {code}" in block(text, second)
