@@ -72,7 +72,7 @@ def test_the_retired_wording_is_shown_beside_another_telling_of_it(report: Repor
 
 
 def test_assets_come_worst_first(report: Report) -> None:
-    heads = re.findall(r"^(\S.*?)  (?:deck|pdf|webpage),", plain(report), re.MULTILINE)
+    heads = re.findall(r"^(\S.*?)  (?:deck|PDF|web page),", plain(report), re.MULTILINE)
 
     assert heads[:2] == [sample.DRIFTED, sample.DECK]
     assert heads[-1] == sample.ONE_PAGER
