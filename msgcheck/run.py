@@ -36,17 +36,28 @@ PAGES = "pages.sqlite3"
 OnProgress = Callable[[str], None]
 Found = Source | Missing
 """A named asset: its bytes, or why it could not be had."""
+Models = tuple[Embedder, Judge]
 
 
 def audit(
-    settings: Settings, *, on_progress: OnProgress = lambda doing: None, found: Sequence[Found] | None = None
+    settings: Settings,
+    *,
+    on_progress: OnProgress = lambda doing: None,
+    found: Sequence[Found] | None = None,
+    models: Models | None = None,
 ) -> Report:
     """Read the platform and the assets, judge every passage, and report what has drifted.
 
-    With ``found`` those are the assets, already fetched or made, whatever the settings name.
+    With ``found`` those are the assets, already fetched or made, whatever the settings name. With ``models`` those
+    are used, which stay loaded from one audit to the next.
     """
     with Cache.opened(settings.cache) as cache:
-        return _audit(settings, cache, on_progress, found)
+        return _audit(settings, cache, on_progress, found, models or open_models(settings))
+
+
+def open_models(settings: Settings) -> Models:
+    """The embedder and the judge that the settings name; each is loaded when it is first asked."""
+    return _embedder(settings.model), open_judge(settings.judge)
 
 
 def fetch(settings: Settings) -> Iterator[Found]:
@@ -58,14 +69,16 @@ def fetch(settings: Settings) -> Iterator[Found]:
     )
 
 
-def _audit(settings: Settings, cache: Cache, on_progress: OnProgress, given: Sequence[Found] | None) -> Report:
+def _audit(
+    settings: Settings, cache: Cache, on_progress: OnProgress, given: Sequence[Found] | None, models: Models
+) -> Report:
     began = time.monotonic()
     platform = cache.platform(settings.platform, _platform)
     known = baseline.load(settings.baseline) if settings.baseline else None
     selection = select(settings, platform, cache.suffixes()) if given is None else Selection(names=(), whole=False)
     assets, failed = _read(settings, selection.names, cache, on_progress, given)
-    embedder, judge = _embedder(settings.model), open_judge(settings.judge)
-    readings = _readings(settings, platform, assets, (embedder, judge), cache, on_progress)
+    embedder, judge = models
+    readings = _readings(settings, platform, assets, models, cache, on_progress)
     reports, findings = _decide(settings, platform, assets, readings, failed)
     report = Report(
         platform=platform,
@@ -133,7 +146,7 @@ def _readings(
     settings: Settings,
     platform: Platform,
     assets: Sequence[Asset],
-    models: tuple[Embedder, Judge],
+    models: Models,
     cache: Cache,
     on_progress: OnProgress,
 ) -> list[list[Reading]]:

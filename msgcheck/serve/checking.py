@@ -1,0 +1,103 @@
+"""What is done with one asset: fetched, checked, commented, corrected, by models that stay loaded."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from msgcheck.errors import UsageError
+from msgcheck.gather import Missing
+from msgcheck.model.asset import Source, Unread
+from msgcheck.model.fix import Correction
+from msgcheck.model.report import Report
+from msgcheck.model.review import Review
+from msgcheck.model.settings import Settings
+from msgcheck.plugins import annotators, extractors
+from msgcheck.report.wording import clean
+from msgcheck.review.building import build, commented
+from msgcheck.review.correcting import correct
+from msgcheck.serve.memory import RememberingEmbedder, RememberingJudge
+from msgcheck.run import Found, audit, fetch, open_models
+
+Say = Callable[[str], None]
+
+LONGEST = 120
+"""Letters of a file's name that are kept."""
+
+WARMING = "warming-up.txt"
+
+
+class Checker:
+    """One embedder and one judge, shared by every check; the platform file is read anew for each."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        embedder, judge = open_models(settings)
+        self._models = RememberingEmbedder(embedder), RememberingJudge(judge)
+        self._copying = threading.Lock()  # one copy at a time: each holds a whole deck in memory
+
+    def warm(self) -> None:
+        """Load the models and start a worker, by checking a sentence; PlatformError if the platform cannot be used."""
+        self.report(Source(name=WARMING, suffix=".txt", data=b"We hand over a shift in a few minutes."))
+
+    def report(self, found: Found, say: Say = lambda doing: None) -> Report:
+        """Audit one asset as the command line does."""
+        name = found.name
+        settings = replace(self.settings, assets=(name,))
+        return audit(settings, found=[found], models=self._models, on_progress=say)
+
+    def review(self, found: Found, say: Say) -> Review:
+        """One asset's review."""
+        return build(self.report(found, say), self.settings)
+
+    def fetch(self, url: str) -> Found:
+        """The page or file at an address, by the rules of every fetch: private hosts are refused."""
+        found = iter(fetch(replace(self.settings, assets=(url,))))
+        first, other = next(found, None), next(found, None)
+        if first is None or other is not None:
+            detail = f"{url} stands for several pages; give the address of one of them"
+            return Missing(name=url, unread=Unread(reason="several", detail=detail))
+        return first
+
+    def annotate(self, source: Source, review: Review) -> bytes:
+        """A copy with a comment at each finding; AssetError if there can be none."""
+        with self._copying:
+            return annotators.get(source.suffix)(source, commented(review))
+
+    def correct(self, source: Source, review: Review, *, unsafe: bool, path: str) -> tuple[bytes, Correction]:
+        """A corrected copy, and what came of its check; AssetError if there can be none."""
+        with self._copying:
+            return correct(source, review, unsafe=unsafe, check=self.report, path=path)
+
+
+def label(name: str) -> str:
+    """What a file is called, out of what its sender says: never a path, and nothing that cannot be read."""
+    last = clean(name.replace("\\", "/").rpartition("/")[2]).strip(". ")
+    stem, dot, suffix = last.rpartition(".")
+    if len(last) > LONGEST and dot:
+        return f"{stem[: LONGEST - len(suffix) - 1]}.{suffix[:LONGEST]}"
+    return last[:LONGEST] or "unnamed"
+
+
+def source(name: str, data: bytes) -> Found:
+    """What was handed in under a label, or why it is nothing that msgcheck reads."""
+    dot, suffix = name.rpartition(".")[1:]
+    suffix = f".{suffix.lower()}" if dot else ""
+    if suffix in extractors.names():
+        return Source(name=name, suffix=suffix, data=data)
+    what = f"{suffix} files" if suffix else "files without a suffix"
+    detail = f"{name}: msgcheck does not read {what}; it reads {', '.join(extractors.names())}"
+    return Missing(name=name, unread=Unread(reason="unknown-format", detail=detail))
+
+
+def address(text: str) -> str:
+    """A web address as it was pasted; UsageError if it is none, so that no file of this machine is ever named."""
+    url = text.strip()
+    try:
+        parts = urlsplit(url)
+        web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        web = False
+    if not web or any(each.isspace() or not each.isprintable() for each in url):
+        raise UsageError(f"{url[:LONGEST]}: that is no web address; paste one that begins with https://")
+    return url
