@@ -5,6 +5,7 @@
     ├── AssetError          one asset cannot be read; the run goes on and reports it
     ├── PluginError         an unknown, duplicate or broken plug-in
     ├── BaselineError       the baseline is missing or damaged
+    ├── HistoryError        the record of earlier audits cannot be used
     ├── DecisionsError      the decisions file is damaged or cannot be written
     ├── UsageError          options or arguments that cannot be used together
     └── MissingExtraError   a feature needs a dependency that is not installed
@@ -43,6 +44,10 @@ class PluginError(MsgcheckError):
 
 class BaselineError(MsgcheckError):
     """The baseline is missing, damaged, or would take in what nobody has looked at."""
+
+
+class HistoryError(MsgcheckError):
+    """The record of earlier audits is damaged, of a newer msgcheck, or cannot be written."""
 
 
 class DecisionsError(MsgcheckError):

@@ -5,7 +5,7 @@
     embedder     texts -> unit vectors                          @embedders.register("sentence-transformers")
     judge        questions -> verdicts                          @judges.register("trained")
     check        reading or survey -> drifts                    @check(Kind.TERM, …)
-    reporter     Report -> str                                  @reporters.register("json")
+    reporter     Report -> str, or bytes (a workbook)           @reporters.register("json")
     reviewer     Review -> str                                  @reviewers.register("json")
     annotator    Source, findings -> bytes of a commented copy  @annotators.register(".pptx", ".pptm")
     fixer        Source, fixes -> Fixed, a corrected copy       @fixers.register(".pptx", ".pptm")
@@ -14,6 +14,7 @@ Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.em
 ``msgcheck.checks``, ``msgcheck.report``, ``msgcheck.review``, ``msgcheck.annotate`` and ``msgcheck.fix``.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -85,11 +86,19 @@ class Judge(Protocol):
 
 
 class Reporter(Protocol):
-    """Show a report as text in one format."""
+    """Show a report in one format: as text, or as bytes if the format is no text.
 
-    def __call__(self, report: Report, /) -> str:
+    One that answers bytes is annotated ``-> bytes``, so that a terminal can be spared them before any work is done.
+    """
+
+    def __call__(self, report: Report, /) -> str | bytes:
         """Render."""
         ...
+
+
+def answers_bytes(reporter: Reporter) -> bool:
+    """Whether a format is no text."""
+    return inspect.signature(reporter).return_annotation in (bytes, "bytes")
 
 
 class Reviewer(Protocol):
@@ -134,6 +143,8 @@ class Survey:
     """Asset path -> message id -> how the asset carries it."""
     failed: Sequence[tuple[str, Unread]] = ()
     """Assets that could not be read at all."""
+    others: Sequence[tuple[Asset, Sequence[Reading]]] = ()
+    """Assets that this run does not look at, as earlier runs read them: only to hold ``assets`` against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

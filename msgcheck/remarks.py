@@ -25,6 +25,13 @@ def remarks(
         yield f"{findings} at or above the gate; up to {settings.max_findings} are put up with"
 
 
+def unknown(assets: int) -> Iterator[str]:
+    """What a run over a few assets could not hold them against."""
+    if assets:
+        others = "1 other asset" if assets == 1 else f"{assets} other assets"
+        yield f"conflicts with {others} do not show: the cache does not know them; a run over everything takes them in"
+
+
 def score_of(report: Report) -> float | None:
     """Share of the passages about a message that tell it faithfully, 0 to 100; None if there are none."""
     share = faithful(report).value

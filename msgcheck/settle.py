@@ -137,11 +137,11 @@ def suppress(findings: Sequence[Finding], platform: Platform, today: str) -> lis
 def idle(findings: Sequence[Finding], platform: Platform, today: str, *, whole: bool) -> Iterator[str]:
     """Advice on suppressions that are over, and, if all assets were looked at, on those that name no finding."""
     for each in platform.suppressions:
-        at = f"{platform.path}:{each.line}:{each.column}: {each.place}"
+        at = f"{each.file or platform.path}:{each.line}:{each.column}: {each.place}"
         named = any(_names(each, finding) for finding in findings)
         if _over(each, today) and named:
             yield f"{at}: ended on {each.until}, so its finding counts again; mend the asset, or move the date"
-        elif not named and whole:
+        elif not named and (whole or each.asset is not None):  # one beside an asset is read with that asset
             yield f"{at}: no finding has the fingerprint {each.finding}; delete it"
 
 
@@ -151,6 +151,8 @@ def _over(suppression: Suppression, today: str) -> bool:
 
 def _names(suppression: Suppression, finding: Finding) -> bool:
     """Whether a suppression means a finding: by its fingerprint, or as much of it as reports show."""
+    if suppression.asset not in (None, finding.asset):
+        return False
     return len(suppression.finding) >= SHORTEST and finding.fingerprint.startswith(suppression.finding)
 
 

@@ -38,6 +38,7 @@ class PercentJudge:
 
     name = "percent"
     digest = "none"
+    repeatable = True
 
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         return [_verdict(question.passage.text) for question in questions]
@@ -82,7 +83,7 @@ def msgcheck(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     monkeypatch.setattr(run, "_embedder", lambda model: FlatEmbedder())
 
     def command(*arguments: str) -> Ran:
-        judged = ["--judge", "percent"] if arguments[0] in ("audit", "baseline", "review", "decide") else []
+        judged = ["--judge", "percent"] if arguments[0] in ("audit", "baseline", "decide", "review") else []
         monkeypatch.setattr("sys.argv", ["msgcheck", *arguments, *judged])
         capsys.readouterr()
         try:

@@ -1,10 +1,16 @@
 """A collateral repository takes msgcheck into its CI: from the first baseline to the last fix."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
+import junitparser
 import pytest
 from collateral import DRIFTED, GAP, TOLD, Command, collateral, commit, deck, git, msgcheck, page
+from jsonschema import Draft202012Validator
+
+from msgcheck.plugins import reporters
 
 __all__ = ["collateral", "msgcheck"]
 
@@ -89,7 +95,10 @@ def test_rewording_is_said(repository: Path, msgcheck: Command) -> None:
 
     found = json.loads(msgcheck("audit", *GATE[:-1], "json").out)["findings"]
 
-    assert [each["accepted"] for each in found] == ["baseline, reworded"]
+    assert [(each["kind"], each["accepted"]) for each in found] == [
+        ("altered-fact", "baseline, reworded"),
+        ("conflict", "baseline, reworded"),
+    ]
 
 
 def test_a_renamed_deck_stays_known_and_a_copied_one_does_not(repository: Path, msgcheck: Command) -> None:
@@ -136,3 +145,64 @@ def test_soft_findings_inform(repository: Path, msgcheck: Command) -> None:
 
     assert msgcheck("audit", *GATE, "--fail-on", "low").status == 0
     assert msgcheck("audit", *GATE, "--fail-on", "low", "--gate-soft").status == 1
+
+
+def conflicting(repository: Path) -> None:
+    """Main holds a claim that no platform line knows; the branch adds a deck that says otherwise."""
+    page("web/index.html", TOLD, GAP, "Customers cut their invoice errors by 60% in a year")
+    git("switch", "-q", "main")
+    commit("a claim")
+    git("switch", "-qC", "work")
+
+
+def test_a_conflict_with_an_unchanged_asset_shows(repository: Path, msgcheck: Command) -> None:
+    conflicting(repository)
+    assert msgcheck("audit", "--baseline", "msgcheck-baseline.json").status == 0
+    deck("decks/new.pptx", TOLD, "Customers cut their invoice errors by 75% in a year")
+
+    ran = msgcheck("audit", *GATE[:-1], "json")
+
+    (found,) = [each for each in json.loads(ran.out)["findings"] if not each["accepted"]]
+    assert found["kind"] == "conflict"
+    assert (found["asset"], found["why"]) == (
+        "web/index.html",
+        "decks/new.pptx (slide 2) says '75%' of the same thing",
+    )
+    assert ran.err == "msgcheck: 1 asset changed since main; 2 unchanged, not checked\n"
+
+
+def test_unchanged_assets_that_the_cache_does_not_know_are_counted(repository: Path, msgcheck: Command) -> None:
+    conflicting(repository)
+    deck("decks/new.pptx", TOLD, "Customers cut their invoice errors by 75% in a year")
+
+    ran = msgcheck("audit", *GATE[:-1], "json", "--no-cache")
+
+    assert not [each for each in json.loads(ran.out)["findings"] if each["kind"] == "conflict"]
+    assert ran.err.splitlines() == [
+        "msgcheck: 1 asset changed since main; 2 unchanged, not checked",
+        "msgcheck: conflicts with 2 other assets do not show: the cache does not know them; "
+        "a run over everything takes them in",
+    ]
+
+
+def test_every_format_at_once_is_what_its_reader_takes(repository: Path, msgcheck: Command) -> None:
+    deck("decks/new.pptx", TOLD, "Forecast every quarter within 25% of actuals.")
+    names = [name for name in reporters.names() if name != "github"]
+    outputs = [word for name in names for word in ("--output", f"{name}=out/report.{name}")]
+
+    ran = msgcheck("audit", *GATE, *outputs)
+
+    said = {name: Path(f"out/report.{name}").read_text(encoding="utf-8") for name in names}
+    (annotation,) = annotations(ran.out)
+    sarif = json.loads(said["sarif"])
+    schema = Path(__file__).parent / "report/schemas/sarif-2.1.0.json"
+    Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(sarif)
+    states = [each["baselineState"] for each in sarif["runs"][0]["results"]]
+    assert states == ["new", "new", "unchanged"], "the fact, its conflict with the page, and the page's own"
+    assert [each["location"]["path"] for each in json.loads(said["gitlab"])] == ["decks/new.pptx"] * 2
+    lines = said["rdjsonl"].splitlines()
+    assert [json.loads(line)["location"] for line in lines] == [{"path": "decks/new.pptx"}] * 2
+    assert junitparser.JUnitXml.fromstring(said["junit"].encode()).failures == 2
+    assert len(list(csv.DictReader(io.StringIO(said["csv"])))) == len(states)
+    assert "| decks/new.pptx |" in said["markdown"].replace("\\", "")
+    assert "decks/new.pptx" in annotation

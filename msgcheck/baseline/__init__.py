@@ -4,7 +4,7 @@ A baseline is a JSON file that lies beside the platform and is kept in version c
 removes them. ``entries`` says what is kept of a finding, ``matching`` when one is known, ``file`` how it is stored.
 """
 
-from msgcheck.baseline.entries import KNOWN, Baseline, Entry, accept, differs
+from msgcheck.baseline.entries import KNOWN, Baseline, Entry, accept, differs, entry_of, gathered
 from msgcheck.baseline.file import NAME, load, save
 from msgcheck.baseline.matching import Comparison, apply, compare, fixed, prune
 
@@ -18,7 +18,9 @@ __all__ = [
     "apply",
     "compare",
     "differs",
+    "entry_of",
     "fixed",
+    "gathered",
     "load",
     "prune",
     "save",

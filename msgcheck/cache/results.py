@@ -103,16 +103,17 @@ class Cache:
             self._keep("suffixes", {key: kept})
         return tuple(sorted({*kept.ours, *extractors.present}))
 
-    def asset(self, source: Source, read: Callable[[], Asset]) -> Asset:
+    def asset(self, source: Source, read: Callable[[], Asset], *, by: str = "") -> Asset:
         """The asset of a source, read before or now; AssetError as ``read`` raises it.
 
-        Of extractors that are not ours nothing is kept: nobody knows when their code changes. The name is a part
-        of the key because it is a part of what is found: details and errors speak of the file by its name.
+        ``by`` names what else reads it beside its extractor, such as a program that recognises text. Of extractors
+        that are not ours nothing is kept: nobody knows when their code changes. The name is a part of the key
+        because it is a part of what is found: details and errors speak of the file by its name.
         """
         if not self._store or not _ours(extractors.present.get(source.suffix)):
             return read()
         digest = hashlib.sha256(source.data).hexdigest()
-        key = _key("asset", source.name, source.suffix, source.charset or "", digest)
+        key = _key("asset", source.name, source.suffix, source.charset or "", digest, by)
         kept = self._find(_ReadAsset, [key]).get(key)
         if kept is None:
             kept = _read(read)
@@ -216,6 +217,7 @@ def _content(platform: Platform) -> str:
     """The platform without what no reading depends on: another suppression, or a line more, leaves verdicts alone."""
     messages = tuple(replace(each, line=0, column=0, place="") for each in platform.messages)
     bare = replace(platform, path="", digest="", messages=messages, terms=(), rules=(), suppressions=(), assets=())
+    bare = replace(bare, asset_lines=())
     return hashlib.sha256(encode(bare)).hexdigest()
 
 

@@ -54,6 +54,8 @@ class Claim:
     subject: frozenset[str]
     drifted: bool
     """Whether the judge already holds it to be drift."""
+    looked_at: bool
+    """Whether its asset is one of those that this run is about."""
 
 
 @survey_check(
@@ -63,11 +65,16 @@ class Claim:
     examples=EXAMPLES,
 )
 def conflict(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
-    """Report each disagreement once, at the asset that is likelier to be wrong, and name the other."""
+    """Report each disagreement once, at the asset that is likelier to be wrong, and name the other.
+
+    Of two that are as likely, the later by name: a run over a few assets blames the one that a run over all does.
+    """
     reported: set[tuple[str, str, str | None]] = set()
     for claims in _by_unit(survey).values():
         for first, second in combinations(claims, 2):
-            if first.asset == second.asset or not same_subject(first, second):
+            if first.asset == second.asset or not (first.looked_at or second.looked_at):
+                continue
+            if not same_subject(first, second):
                 continue
             wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
             value = disagreement(right.passage.text, wrong.passage.text)
@@ -88,16 +95,17 @@ def disagreement(first: str, second: str) -> Difference | None:
 
 
 def _by_unit(survey: Survey) -> dict[str, list[Claim]]:
+    seen = {asset.path for asset, _ in survey.assets}
     claims: dict[str, list[Claim]] = defaultdict(list)
-    for asset, readings in survey.assets:
+    for asset, readings in sorted((*survey.assets, *survey.others), key=lambda each: each[0].path):
         for reading in readings:
-            claim = _claim(asset.path, reading)
+            claim = _claim(asset.path, reading, looked_at=asset.path in seen)
             for unit in claim.units if len(claim.subject) >= FEWEST_WORDS else ():
                 claims[unit].append(claim)
     return claims
 
 
-def _claim(asset: str, reading: Reading) -> Claim:
+def _claim(asset: str, reading: Reading, *, looked_at: bool) -> Claim:
     text = reading.passage.text
     found = quantities(text)
     values = {word for quantity in found for word in words(quantity.text)}
@@ -107,6 +115,7 @@ def _claim(asset: str, reading: Reading) -> Claim:
         units=frozenset(quantity.unit for quantity in found) - PASSING,
         subject=frozenset(stem(word) for word in words(text) if word not in values),
         drifted=reading.verdict.drift > reading.verdict.probability(Label.ALIGNED),
+        looked_at=looked_at,
     )
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "calibrate": "Measure msgcheck on your own decisions, and suggest a threshold.",
     "explain": "Say why a kind of finding is one, with examples.",
     "cache": "Show or clear what earlier runs have kept.",
+    "history": "Show how every measure moved from audit to audit.",
     "platform": "Check the platform file itself, or print its JSON Schema.",
 }
 """Each is the function `command` in the file of its name, imported only when it is called."""

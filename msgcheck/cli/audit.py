@@ -1,29 +1,35 @@
 """`msgcheck audit`."""
 
+from pathlib import Path
+
 import click
 
+from msgcheck.cli.browse import page, show
+from msgcheck.cli.manual import AFTER, Manual
 from msgcheck.cli.options import choosing, fetching, gate, gating, judging, listed
-from msgcheck.cli.output import targets, write
+from msgcheck.cli.output import printable, targets, write
 from msgcheck.cli.progress import Progress
+from msgcheck.cli.remember import opened, recording, remember
 from msgcheck.model.finding import Severity
 from msgcheck.model.settings import Settings
-from msgcheck.plugins import reporters
 from msgcheck.run import audit
 
 
-@click.command()
+@click.command(cls=Manual, epilog=AFTER)
 @click.argument("assets", nargs=-1)
 @judging
 @choosing
 @fetching
 @gating
+@recording
 @click.option(
     "--format",
     "format_",
     default="text",
     show_default=True,
     metavar="NAME",
-    help="What to print: text, json, markdown, html, csv …",
+    help="What to print: text, json, markdown, brief (one page), html, csv, xlsx, sarif, junit, github, gitlab or "
+    "rdjsonl.",
 )
 @click.option(
     "--output",
@@ -31,6 +37,12 @@ from msgcheck.run import audit
     multiple=True,
     metavar="NAME=PATH",
     help="Also write a report in format NAME to PATH; may be repeated.",
+)
+@click.option(
+    "--open",
+    "open_",
+    is_flag=True,
+    help="Open the HTML report in the browser: the one that --output html=PATH names, or a temporary one.",
 )
 @gate
 @click.option(
@@ -40,34 +52,49 @@ from msgcheck.run import audit
     show_default=True,
     help="Show only findings of this severity or worse; the gate is --fail-on's.",
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in the text report: auto is on a terminal only.",
+)
 def command(
     assets: tuple[str, ...],
     format_: str,
     outputs: tuple[str, ...],
     color: str,
+    open_: bool,
     quiet: bool,
     fail_on: str,
     min_severity: str,
     files_from: str | None,
+    history_file: Path | None,
+    no_history: bool,
     **options: object,
 ) -> None:
     """Check ASSETS (files, folders, globs, URLs) against the message platform.
 
     Without ASSETS, those that the platform file names are checked. Results go to stdout, progress to stderr.
+    In a folder, README, LICENSE, CHANGELOG, requirements, robots.txt and the like, node_modules and hidden folders are
+    passed over; a file that is named is always read.
     """
     settings = Settings(
         assets=assets,
-        listed=listed(files_from),
+        **listed(files_from),
         fail_on=None if fail_on == "never" else Severity(fail_on),
         **options,  # type: ignore[arg-type]  # click has checked each against its option
     )
     files = targets(outputs)
-    reporters.get(format_)
+    printable(format_)
+    history = None if no_history else opened(history_file, settings.platform)
     with Progress(quiet=quiet) as progress:
         report = audit(settings, on_progress=progress)
+    report = remember(report, settings, history, named=history_file is not None)
+    files, shown = page(files) if open_ else (files, None)
     write(report, format_, files, color=color, at_least=Severity(min_severity))
-    for note in report.notes:
+    said = show(shown) if shown else None
+    for note in (*report.notes, *([said] if said else [])):
         click.echo(f"msgcheck: {note}", err=True)
     if report.failed and not report.assets:
         raise click.exceptions.Exit(2)

@@ -1,14 +1,14 @@
 """`msgcheck extract ASSET`."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
 
-from msgcheck.cli.options import ocr
+from msgcheck.cli.options import allow_private_hosts, cache, caring, ocr, unlocking
 from msgcheck.errors import AssetError
 from msgcheck.model.asset import Asset, Location
+from msgcheck.model.settings import Settings
 from msgcheck.run import open_asset
 
 
@@ -16,10 +16,18 @@ from msgcheck.run import open_asset
 @click.argument("asset")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @ocr
-def command(asset: str, format_: str, ocr: bool) -> None:
-    """Show the text of ASSET (a file or URL) as msgcheck reads it: where it stands, and what could not be read."""
+@caring
+@allow_private_hosts
+@unlocking
+@cache
+def command(asset: str, format_: str, **options: object) -> None:
+    """Show the text of ASSET (a file or URL) as msgcheck reads it: where it stands, and what could not be read.
+
+    It is read as 'msgcheck audit' reads it, and kept in the same cache.
+    """
+    settings = Settings(assets=(asset,), **options)  # type: ignore[arg-type]  # click has checked each
     try:
-        found = open_asset(asset, base=Path.cwd(), ocr=ocr)
+        found = open_asset(asset, settings)
     except AssetError as problem:
         text = str(problem)
         raise AssetError(problem.reason, text if asset in text else f"{asset}: {text}") from problem

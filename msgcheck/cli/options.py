@@ -1,7 +1,10 @@
 """Options that several commands share, so that they mean the same everywhere."""
 
+import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
@@ -19,6 +22,9 @@ gate = click.option(
     help="The gate: exit with 1 if there is a finding of this severity or worse.",
 )
 
+PASSWORD = "MSGCHECK_PASSWORD"  # noqa: S105 -- a name
+"""Environment variable that holds one password."""
+
 judge = click.option(
     "--judge",
     default=Settings().judge,
@@ -31,6 +37,55 @@ ocr = click.option(
     is_flag=True,
     help="Read slides and pages that are pictures by text recognition (needs the extra 'ocr' and Tesseract).",
 )
+
+allow_private_hosts = click.option(
+    "--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."
+)
+
+cache = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Take what earlier runs have read and judged, and keep this run's (see 'msgcheck cache').",
+)
+
+
+def unlocking(command: Command) -> Command:
+    """Passwords of encrypted files: the command gets them as ``passwords``."""
+
+    @wraps(command)
+    def with_passwords(*, password: tuple[str, ...], password_file: str | None, **others: object) -> object:
+        return command(passwords=_passwords(password, password_file), **others)
+
+    options = (
+        click.option(
+            "--password",
+            multiple=True,
+            metavar="TEXT",
+            help="A password to try on encrypted PDFs, decks and Word documents; may be repeated. Other users of this "
+            "machine may see it in the list of processes: prefer --password-file.",
+        ),
+        click.option(
+            "--password-file",
+            metavar="FILE",
+            help=f"Try the passwords in FILE, one a line; '-' is stdin. One in the environment variable {PASSWORD} is "
+            "tried, too.",
+        ),
+    )
+    return _with(with_passwords, options)
+
+
+def _passwords(given: tuple[str, ...], file: str | None) -> tuple[str, ...]:
+    """All passwords, each once, in the order in which they are tried; UsageError if the file cannot be read."""
+    listed: list[str] = []
+    if file is not None:
+        try:
+            with click.open_file(file, encoding="utf-8-sig") as stream:
+                listed = stream.read().splitlines()
+        except (OSError, UnicodeDecodeError) as problem:
+            cause = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
+            raise UsageError(f"--password-file {file} cannot be read: {cause}") from problem
+    every = (*given, *listed, os.environ.get(PASSWORD, ""))
+    return tuple(dict.fromkeys(password for password in every if password))
 
 
 def judging(command: Command) -> Command:
@@ -60,15 +115,11 @@ def judging(command: Command) -> Command:
         judge,
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
-        click.option("--allow-private-hosts", is_flag=True, help="Also fetch URLs on private and loopback addresses."),
-        click.option(
-            "--cache/--no-cache",
-            default=True,
-            help="Take what earlier runs have read and judged, and keep this run's (see 'msgcheck cache').",
-        ),
+        allow_private_hosts,
+        cache,
         click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
-    return _with(command, options)
+    return unlocking(_with(command, options))
 
 
 def choosing(command: Command) -> Command:
@@ -78,7 +129,8 @@ def choosing(command: Command) -> Command:
             "--changed-since",
             metavar="REF",
             help="Check only assets that git says changed since this branch left REF, and those not in git yet. A "
-            "changed platform or baseline checks everything. Conflicts between assets show only among those checked.",
+            "changed platform or baseline checks everything. Conflicts with unchanged assets show as far as the cache "
+            "knows them.",
         ),
         click.option(
             "--files-from",
@@ -110,6 +162,14 @@ def fetching(command: Command) -> Command:
             metavar="N",
             help="Read at most N pages of each site or sitemap; what is left out is reported.",
         ),
+    )
+    return caring(_with(command, options))
+
+
+def caring(command: Command) -> Command:
+    """How one page is fetched, and what is done with it then."""
+    start = Settings()
+    options = (
         click.option(
             "--delay",
             type=click.FloatRange(min=0),
@@ -126,13 +186,6 @@ def fetching(command: Command) -> Command:
             metavar="SECONDS",
             help="Stop fetching after so long; what is left out is reported.",
         ),
-    )
-    return _with(caring(command), options)
-
-
-def caring(command: Command) -> Command:
-    """What is done with a page beyond fetching it."""
-    options = (
         click.option("--ignore-robots", is_flag=True, help="Read pages that robots.txt closes; for sites of your own."),
         click.option(
             "--store/--no-store",
@@ -182,17 +235,28 @@ def gating(command: Command) -> Command:
     return _with(command, options)
 
 
-def listed(files_from: str | None) -> tuple[str, ...] | None:
-    """The names on a list, None if there is no list; UsageError if it cannot be read."""
+class Listed(TypedDict, total=False):
+    """The settings that a list of files makes."""
+
+    listed: tuple[str, ...]
+    listed_at: dict[str, tuple[str, int]]
+
+
+def listed(files_from: str | None) -> Listed:
+    """The names on a list and where each stands, nothing if there is no list; UsageError if it cannot be read."""
     if files_from is None:
-        return None
+        return {}
     try:
         with click.open_file(files_from, "rb") as stream:
             text = stream.read().decode("utf-8", errors="surrogateescape")
     except OSError as problem:
         raise UsageError(f"--files-from {files_from} cannot be read: {problem.strerror}") from problem
-    names = text.split("\0") if "\0" in text else text.splitlines()
-    return tuple(name for name in names if name.strip())
+    nul = "\0" in text
+    lines = [
+        (line, name) for line, name in enumerate(text.split("\0") if nul else text.splitlines(), 1) if name.strip()
+    ]
+    places = {} if nul or files_from == "-" else {name: (files_from, line) for line, name in lines}
+    return {"listed": tuple(name for _, name in lines), "listed_at": places}
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:

@@ -13,7 +13,7 @@ from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
 from msgcheck.model.review import Review
-from msgcheck.plugins import reporters, reviewers
+from msgcheck.plugins import answers_bytes, reporters, reviewers
 from msgcheck.registry import Registry
 
 
@@ -27,6 +27,14 @@ def targets(outputs: Sequence[str], formats: Registry[Any] = reporters) -> list[
         formats.get(name)
         parsed.append((name, Path(path)))
     return parsed
+
+
+def printable(format_: str) -> None:
+    """Raise UsageError if stdout is a terminal and the format is no text."""
+    if answers_bytes(reporters.get(format_)) and sys.stdout.isatty():
+        raise UsageError(
+            f"--format {format_} is no text for a terminal; write it to a file: --output {format_}=report.{format_}"
+        )
 
 
 def write(report: Report, format_: str, files: Sequence[tuple[str, Path]], *, color: str, at_least: Severity) -> None:
@@ -51,15 +59,15 @@ def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]],
     click.echo(text, nl=False, color=True)
 
 
-def _save(name: str, path: Path, text: str) -> None:
+def _save(name: str, path: Path, content: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as problem:
         raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
 
 
-def _rendered(report: Report, format_: str, color: str) -> str:
+def _rendered(report: Report, format_: str, color: str) -> str | bytes:
     if format_ != "text":
         return reporters.get(format_)(report)
     from msgcheck.report.text import render

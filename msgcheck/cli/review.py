@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from msgcheck.cli.copies import Copy
+from msgcheck.cli.manual import Manual
 from msgcheck.cli.options import Command, caring, gate, gating, judging
 from msgcheck.cli.output import show_review, targets
 from msgcheck.cli.progress import Progress
@@ -20,6 +22,22 @@ from msgcheck.plugins import annotators, fixers, reviewers
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
 from msgcheck.run import Found, audit, fetch
+
+AFTER = """\b
+Exit status:
+  0  nothing found at or above the gate (--fail-on); with --fix: nothing in the corrected copy
+  1  findings at or above the gate
+  2  the review could not be done: usage, platform file, or the asset could not be read
+
+\b
+Examples:
+  msgcheck review pitch.pptx
+  msgcheck review pitch.pptx --annotate pitch-comments.pptx
+  msgcheck review pitch.pptx --fix pitch-fixed.pptx --output html=pitch.html
+"""
+
+Copies = tuple[Copy | None, Copy | None]
+"""The commented and the corrected one."""
 
 SHOWN = 3
 """Assets named when ASSET turns out to be several."""
@@ -45,7 +63,7 @@ def copying(command: Command) -> Command:
     return command
 
 
-@click.command()
+@click.command(cls=Manual, epilog=AFTER)
 @click.argument("asset")
 @copying
 @judging
@@ -93,29 +111,21 @@ def command(
         fail_on=None if fail_on == "never" else Severity(fail_on),
         **options,  # type: ignore[arg-type]  # click has checked each against its option
     )
-    if unsafe and fix is None:
-        raise UsageError("--unsafe says what --fix may do; give also --fix OUT")
     files = targets(outputs, reviewers)
     reviewers.get(format_)
     found = _one(asset, settings)
-    annotated = Copy.planned("--annotate", annotate, found, annotators, force=force)
-    fixed = Copy.planned("--fix", fix, found, fixers, force=force)
-    if annotated and fixed and annotated.path.resolve() == fixed.path.resolve():
-        raise UsageError(f"--annotate and --fix both name {fix}; give each its own file")
+    copies = _planned(found, annotate, fix, unsafe=unsafe, force=force)
     with Progress(quiet=quiet) as progress:
-
-        def check(each: Found) -> Report:
-            return audit(settings, on_progress=progress, found=[each])
-
-        review = build(check(found), settings)
-        if annotated and review.asset:
-            review = _annotate(annotated, review)
-        if fixed and review.asset:
-            review = _fix(fixed, review, check, unsafe=unsafe)
+        check = partial(_check, settings, progress)
+        review = _copied(build(check(found), settings), copies, check, unsafe=unsafe)
     show_review(review, format_, files, color=color)
     for note in review.report.notes:
         click.echo(f"msgcheck: {note}", err=True)
     raise click.exceptions.Exit(_status(review))
+
+
+def _check(settings: Settings, progress: Progress, found: Found) -> Report:
+    return audit(settings, on_progress=progress, found=[found])
 
 
 def _one(asset: str, settings: Settings) -> Found:
@@ -130,15 +140,28 @@ def _one(asset: str, settings: Settings) -> Found:
     raise UsageError(f"{asset}: review takes one asset, and these are {len(found)} ({names}{more}); use msgcheck audit")
 
 
-def _annotate(copy: Copy, review: Review) -> Review:
-    copy.write(annotators.get(copy.source.suffix)(copy.source, commented(review)))
-    return replace(review, annotated=str(copy.path))
+def _planned(found: Found, annotate: Path | None, fix: Path | None, *, unsafe: bool, force: bool) -> Copies:
+    """The copies to write; UsageError if one cannot be written."""
+    if unsafe and fix is None:
+        raise UsageError("--unsafe says what --fix may do; give also --fix OUT")
+    annotated = Copy.planned("--annotate", annotate, found, annotators, force=force)
+    fixed = Copy.planned("--fix", fix, found, fixers, force=force)
+    if annotated and fixed and annotated.path.resolve() == fixed.path.resolve():
+        raise UsageError(f"--annotate and --fix both name {fix}; give each its own file")
+    return annotated, fixed
 
 
-def _fix(copy: Copy, review: Review, check: Callable[[Source], Report], *, unsafe: bool) -> Review:
-    data, correction = correct(copy.source, review, unsafe=unsafe, check=check, path=str(copy.path))
-    copy.write(data)
-    return replace(review, correction=correction)
+def _copied(review: Review, copies: Copies, check: Callable[[Source], Report], *, unsafe: bool) -> Review:
+    """Write the copies of an asset that could be read."""
+    annotated, fixed = copies
+    if review.asset and annotated:
+        annotated.write(annotators.get(annotated.source.suffix)(annotated.source, commented(review)))
+        review = replace(review, annotated=str(annotated.path))
+    if review.asset and fixed:
+        data, correction = correct(fixed.source, review, unsafe=unsafe, check=check, path=str(fixed.path))
+        fixed.write(data)
+        review = replace(review, correction=correction)
+    return review
 
 
 def _status(review: Review) -> int:

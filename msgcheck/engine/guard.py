@@ -36,6 +36,9 @@ START_SECONDS = 60.0
 MAX_ANSWER = 256 * 2**20
 """Bytes of one answer; a book of 2,000 pages takes 12 million."""
 
+_SECRETS = frozenset(("MSGCHECK_PASSWORD", "MSGCHECK_LLM_KEY"))
+"""Variables that a worker has no use for: a child taken over by its file shall not find them."""
+
 _OURS = {
     ("msgcheck.engine.task", "Answer"),
     *(("msgcheck.model.asset", name) for name in ("AssetKind", "Block", "Context", "Extraction")),
@@ -97,7 +100,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**{name: each for name, each in os.environ.items() if name not in _SECRETS}, "PYTHONPATH": path},
         )
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True, name="msgcheck-worker").start()

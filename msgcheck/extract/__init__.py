@@ -40,6 +40,7 @@ def asset(source: Source, extraction: Extraction) -> Asset:
         unread=unread,
         units=extraction.units,
         digest=hashlib.sha256(source.data).hexdigest(),
+        aspect=extraction.aspect,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from msgcheck.errors import AssetError
+from msgcheck.extract.office.encryption import unlocked
 from msgcheck.extract.office.package import Package
 from msgcheck.extract.office.sniff import DOCUMENT, not_wanted
 from msgcheck.extract.office.xml import A, BrokenPart, text_of
@@ -24,7 +25,7 @@ _VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 @extractors.register(".docx", ".docm", ".dotx", ".dotm", ".doc")
 def extract(source: Source) -> Extraction:
     """Read a document; AssetError if it is none or its text cannot be read."""
-    package = Package(source.data, DOCUMENT)
+    package = Package(unlocked(source), DOCUMENT)
     part = _main_part(package)
     try:
         document = package.tree(part)

@@ -10,6 +10,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from importlib.util import find_spec
 
 from msgcheck.errors import MissingExtraError, MsgcheckError
@@ -44,6 +45,14 @@ def require() -> None:
             "--ocr needs the program tesseract, which is not installed; "
             "install it (apt install tesseract-ocr, brew install tesseract), or leave out --ocr"
         )
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """What reads pictures here, so that its results can be told from another's."""
+    import pytesseract
+
+    return f"tesseract {pytesseract.get_tesseract_version()} {' '.join(pytesseract.get_languages())}"
 
 
 def shows_pictures(asset: Asset, source: Source) -> bool:

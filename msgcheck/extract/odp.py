@@ -47,7 +47,8 @@ def extract(source: Source) -> Extraction:
         if "META-INF/manifest.xml" in package and b"encryption-data" in package.content("META-INF/manifest.xml"):
             raise AssetError(
                 "encrypted",
-                "The file is encrypted with a password; save a copy without the password and audit that.",
+                "The file is encrypted with a password, and msgcheck opens no OpenDocument file with one; "
+                "save a copy without the password and audit that.",
             )
         content = package.tree("content.xml")
     except BrokenPart as broken:

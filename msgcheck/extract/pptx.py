@@ -11,6 +11,7 @@ from msgcheck.extract.deck.layouts import Sheets
 from msgcheck.extract.deck.masters import master_blocks
 from msgcheck.extract.deck.notes import authors_named
 from msgcheck.extract.deck.slide import Deck, Slide, read_slide
+from msgcheck.extract.office.encryption import unlocked
 from msgcheck.extract.office.package import Package
 from msgcheck.extract.office.sniff import DECK, not_wanted
 from msgcheck.extract.office.xml import A, BrokenPart, Element, P, R, number
@@ -47,7 +48,7 @@ def pictures(source: Source, numbers: Sequence[int]) -> Iterator[tuple[int, byte
 
 def opened(source: Source) -> tuple[Package, str, Element | None]:
     """The zip, the part that lists the slides, and that part's tree unless it is damaged."""
-    package = Package(source.data)
+    package = Package(unlocked(source))
     main = _main_part(package)
     try:
         return package, main, package.tree(main)
@@ -70,7 +71,13 @@ def _extraction(deck: Deck, parts: list[str]) -> Extraction:
     unread += [Unread(reason=lost.reason, detail=f"Text may be missing: {lost.detail}.") for lost in deck.package.lost]
     if not blocks and not unread:
         unread.append(_no_text(len(slides)))
-    return Extraction(kind=AssetKind.DECK, blocks=tuple(blocks), unread=tuple(unread), units=len(slides))
+    return Extraction(
+        kind=AssetKind.DECK,
+        blocks=tuple(blocks),
+        unread=tuple(unread),
+        units=len(slides),
+        aspect=deck.transform.scale_y / deck.transform.scale_x,
+    )
 
 
 def _too_much(place: int) -> Slide:

@@ -40,6 +40,14 @@ def changes_since(reference: str, *, folder: Path) -> Changes:
     return Changes(written=_paths(top, written), deleted=_paths(top, deleted - written))
 
 
+def commit_at(folder: Path) -> str | None:
+    """The commit that is checked out there; None outside git, before a first commit, or without git."""
+    try:
+        return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+    except (UsageError, OSError):
+        return None
+
+
 def _commit(reference: str, folder: Path) -> str:
     """The commit at which the working tree left the reference."""
     try:

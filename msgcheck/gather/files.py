@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msgcheck.errors import AssetError
+from msgcheck.gather import clutter
 
 LARGEST = 256 * 2**20
 """Bytes of one file. The largest of 85 real assets has 60 million; beyond this lie videos and archives."""
@@ -25,12 +26,15 @@ class Listed:
     fault: AssetError | None = None
 
 
-def find(named: str, *, base: Path, suffixes: Sequence[str]) -> Iterator[Listed]:
-    """The files that one name stands for. What stands for none comes back with its fault."""
+def find(named: str, *, base: Path, suffixes: Sequence[str], passed: list[str] | None = None) -> Iterator[Listed]:
+    """The files that one name stands for. What stands for none comes back with its fault.
+
+    A folder stands for the assets in it: what else lies there is left out, and its names are added to ``passed``.
+    """
     path = base / named
     try:
         if path.is_dir():
-            yield from _folder(named, path, suffixes)
+            yield from _folder(named, path, suffixes, [] if passed is None else passed)
         elif os.path.lexists(path) or not glob.has_magic(named):
             yield Listed(name=tidy(named), path=path, fault=_fault(tidy(named), path, suffixes))
         else:
@@ -77,7 +81,7 @@ def _fault(name: str, path: Path, suffixes: Sequence[str]) -> AssetError | None:
     return None
 
 
-def _folder(named: str, path: Path, suffixes: Sequence[str]) -> Iterator[Listed]:
+def _folder(named: str, path: Path, suffixes: Sequence[str], passed: list[str]) -> Iterator[Listed]:
     faults: list[Listed] = []
     found: list[Listed] = []
 
@@ -87,15 +91,21 @@ def _folder(named: str, path: Path, suffixes: Sequence[str]) -> Iterator[Listed]
         faults.append(Listed(name=name, path=Path(problem.filename), fault=fault))
 
     for folder, folders, files in os.walk(path, onerror=refuse):
-        folders[:] = sorted(each for each in folders if not _passed_over(each))
-        for each in files:
-            if Path(each).suffix.lower() in suffixes and not _passed_over(each):
-                inner = Path(folder, each)
-                found.append(Listed(name=tidy(str(Path(named) / inner.relative_to(path))), path=inner))
+        folders[:] = sorted(each for each in folders if not (_passed_over(each) or clutter.is_folder(each)))
+        for each in sorted(files):
+            if Path(each).suffix.lower() not in suffixes or _passed_over(each):
+                continue
+            inner = Path(folder, each)
+            name = tidy(str(Path(named) / inner.relative_to(path)))
+            if clutter.is_file(each):
+                passed.append(name)
+            else:
+                found.append(Listed(name=name, path=inner))
     yield from sorted([*found, *faults], key=lambda listed: listed.name)
     if not found and not faults:
         known = ", ".join(suffixes)
-        fault = AssetError("nothing-found", f"{tidy(named)} holds no file that msgcheck reads ({known})")
+        beside = f" beside {passed[-1]}, which is read only if it is named" if passed else ""
+        fault = AssetError("nothing-found", f"{tidy(named)} holds no file that msgcheck reads ({known}){beside}")
         yield Listed(name=tidy(named), path=path, fault=fault)
 
 

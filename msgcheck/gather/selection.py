@@ -6,7 +6,9 @@ from pathlib import Path
 
 from msgcheck.errors import UsageError
 from msgcheck.gather.changed import Changes, changes_since
+from msgcheck.gather.clutter import told
 from msgcheck.gather.files import Listed, find
+from msgcheck.gather.sidecars import sidecar
 from msgcheck.model.platform import Platform
 from msgcheck.model.settings import Settings
 
@@ -21,12 +23,14 @@ class Selection:
     """Whether this is all that the platform is about, so that what is not found is nowhere."""
     notes: tuple[str, ...] = ()
     """What was passed over, and why."""
+    others: tuple[Listed, ...] = ()
+    """Files passed over because they did not change: known of old, so that the others can be held against them."""
 
 
 def select(settings: Settings, platform: Platform, suffixes: Sequence[str]) -> Selection:
     """Choose by the settings; UsageError if they name nothing."""
     if settings.listed is not None:
-        named = _of_list(settings, suffixes)
+        named = _of_list(settings, platform, suffixes)
     else:
         named = Selection(names=settings.assets or platform.assets, whole=not settings.assets or not platform.assets)
         if not named.names:
@@ -36,7 +40,14 @@ def select(settings: Settings, platform: Platform, suffixes: Sequence[str]) -> S
     return _changed(settings, named, suffixes) if settings.changed_since else named
 
 
-def _of_list(settings: Settings, suffixes: Sequence[str]) -> Selection:
+def named_at(settings: Settings, platform: Platform) -> dict[str, tuple[str, int]]:
+    """Where each URL is named: on the list of files, or in the platform."""
+    lines = zip(platform.assets, platform.asset_lines, strict=False)  # a platform made by hand has no lines
+    places = {name: (platform.path, line) for name, line in lines} | dict(settings.listed_at)
+    return {name.strip(): place for name, place in places.items() if _web(name)}
+
+
+def _of_list(settings: Settings, platform: Platform, suffixes: Sequence[str]) -> Selection:
     listed = settings.listed or ()
     read = [name for name in listed if _web(name) or Path(name).suffix.lower() in suffixes]
     notes = []
@@ -46,7 +57,23 @@ def _of_list(settings: Settings, suffixes: Sequence[str]) -> Selection:
         )
     if not read and not settings.assets:
         notes.append("0 assets on the list: nothing was checked")
-    return Selection(names=(*settings.assets, *read), whole=False, notes=tuple(notes))
+    others = _unlisted(settings, platform, read, suffixes) if read or settings.assets else ()
+    return Selection(names=(*settings.assets, *read), whole=False, notes=tuple(notes), others=others)
+
+
+def _unlisted(
+    settings: Settings, platform: Platform, names: Iterable[str], suffixes: Sequence[str]
+) -> tuple[Listed, ...]:
+    """The platform's own files that a run over a list does not look at."""
+    chosen = {(settings.base / name).resolve() for name in names}
+    files = _files(platform.assets, settings.platform.resolve().parent, suffixes)
+    return tuple(each for each in files if not each.fault and each.path.resolve() not in chosen)
+
+
+def _files(names: Iterable[str], base: Path, suffixes: Sequence[str], passed: list[str] | None = None) -> list[Listed]:
+    return [
+        each for name in names if not _web(name) for each in find(name, base=base, suffixes=suffixes, passed=passed)
+    ]
 
 
 def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> Selection:
@@ -57,14 +84,21 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
             note = f"{what} {path} changed since {since}: every asset is checked"
             return Selection(names=named.names, whole=named.whole, notes=(*named.notes, note))
     pages = [name for name in named.names if _web(name)]
-    found = [
-        each for name in named.names if not _web(name) for each in find(name, base=settings.base, suffixes=suffixes)
-    ]
-    kept = [each for each in found if each.fault or each.path.resolve() in changes.written]
-    notes = [*named.notes, _told(since, len(kept), len(found) - len(kept), _deleted(changes, suffixes))]
+    passed: list[str] = []
+    found = _files(named.names, settings.base, suffixes, passed)
+    touched = {each: bool(each.fault) or _touched(each.path, changes) for each in found}
+    kept = [each for each in found if touched[each]]
+    others = tuple(each for each in found if not touched[each])
+    notes = [*named.notes, _told(since, len(kept), len(others), _deleted(changes, suffixes)), *told(passed)]
     if pages:
         notes.append(f"{_count(len(pages), 'URL')} not checked: git cannot say whether a page changed")
-    return Selection(names=_names(kept), whole=False, notes=tuple(notes))
+    compared = (*named.others, *others) if kept else ()
+    return Selection(names=_names(kept), whole=False, notes=tuple(notes), others=compared)
+
+
+def _touched(path: Path, changes: Changes) -> bool:
+    """Whether a file changed, or what lies suppressed beside it."""
+    return path.resolve() in changes.written or sidecar(path).resolve() in changes.written | changes.deleted
 
 
 def _told(since: str, kept: int, others: int, deleted: int) -> str:

@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+FILE = "pages.sqlite3"
+"""In the cache's folder."""
+
 LARGEST = 256 * 2**20
 """Bytes of all pages kept; those not used for longest go first. A page of 100 KB leaves room for 2,600."""
 

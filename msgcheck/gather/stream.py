@@ -23,6 +23,7 @@ def gather(
     suffixes: Sequence[str],
     allow_private_hosts: bool = False,
     manners: Manners | None = None,
+    passed: list[str] | None = None,
 ) -> Iterator[Source | Missing]:
     """Sources in the order named, folders and globs sorted, each file and URL once.
 
@@ -30,7 +31,8 @@ def gather(
     read when a source is asked for, not before. What cannot be had is a Missing in its place; nothing is
     raised. ``manners`` say how the web is read: a sitemap stands for its pages, and a page for those that
     it links to if they are asked for. ``allow_private_hosts`` lets URLs lead to this machine and the
-    networks it stands in, as does the field of that name in ``manners``.
+    networks it stands in, as does the field of that name in ``manners``. To ``passed`` are added the names of
+    files that folders hold and that are no assets.
     """
     manners = manners or Manners()
     if allow_private_hosts:
@@ -45,7 +47,7 @@ def gather(
             elif "://" in each:
                 yield missing(each, AssetError("bad-url", f"{each}: only http and https addresses are fetched"))
             else:
-                yield from _files(each, base, suffixes, seen)
+                yield from _files(each, base, suffixes, seen, passed)
 
 
 def _sites(stack: ExitStack, suffixes: Sequence[str], manners: Manners) -> Sites:
@@ -53,8 +55,10 @@ def _sites(stack: ExitStack, suffixes: Sequence[str], manners: Manners) -> Sites
     return Sites(client, suffixes=suffixes, crawl=manners.crawl, max_pages=manners.max_pages)
 
 
-def _files(named: str, base: Path, suffixes: Sequence[str], seen: set[str]) -> Iterator[Source | Missing]:
-    for listed in files.find(named, base=base, suffixes=suffixes):
+def _files(
+    named: str, base: Path, suffixes: Sequence[str], seen: set[str], passed: list[str] | None
+) -> Iterator[Source | Missing]:
+    for listed in files.find(named, base=base, suffixes=suffixes, passed=passed):
         key = str(listed.path.resolve()) if listed.fault is None else f"{listed.name}\0"
         if key in seen:
             continue

@@ -71,7 +71,10 @@ class Answers:
 
 
 def cache_folder() -> Path:
-    """Where this user's caches belong: XDG_CACHE_HOME, or what the system is used to."""
+    """The folder of answers: in MSGCHECK_CACHE, in XDG_CACHE_HOME, or where the system keeps caches."""
+    chosen = os.environ.get("MSGCHECK_CACHE")
+    if chosen:
+        return Path(chosen) / "llm"
     named = os.environ.get("XDG_CACHE_HOME", "")
     if named and Path(named).is_absolute():
         base = Path(named)

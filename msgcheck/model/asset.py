@@ -115,6 +115,8 @@ class Source:
     data: bytes = field(repr=False)
     charset: str | None = None
     """What the server declared, for pages fetched from a URL."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried one after the other on a file that is encrypted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ class Extraction:
     unread: tuple[Unread, ...] = ()
     units: int = 0
     """How many slides, pages or sections there are."""
+    aspect: float | None = None
+    """Width of a slide or of the first page over its height; None where nothing has a size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +143,5 @@ class Asset:
     units: int = 0
     digest: str = ""
     """SHA-256 of the file's bytes."""
+    aspect: float | None = None
+    """Width of a slide or of the first page over its height, for drawing it to scale."""

@@ -7,56 +7,20 @@ There is no composite on purpose: one number over everything hides what to do fi
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from msgcheck.model.evidence import Label
 from msgcheck.model.finding import Kind
 from msgcheck.model.platform import Message, MessageRole
 from msgcheck.model.report import AssetReport, Presence, Report, Told
-
-
-class Band(StrEnum):
-    """How good a share is, in a word."""
-
-    HEALTHY = "healthy"
-    WATCH = "watch"
-    CONCERNING = "concerning"
-    CRISIS = "crisis"
-
-
-Bands = tuple[tuple[float, Band], ...]
-"""Lower bounds and their bands, highest first; below the last one is a crisis."""
-
-CATEGORY_BANDS: Bands = ((0.80, Band.HEALTHY), (0.70, Band.WATCH), (0.55, Band.CONCERNING))
-"""As published for category audits: 80% and more healthy, under 70% concerning, under 55% crisis."""
-
-SHARE_BANDS: Bands = ((0.80, Band.HEALTHY), (0.60, Band.WATCH), (0.0, Band.CONCERNING))
-"""Content scorecards in the field show green from 80% on and red under 60%; a crisis is only known of categories."""
+from msgcheck.model.share import CATEGORY_BANDS as CATEGORY_BANDS
+from msgcheck.model.share import SHARE_BANDS as SHARE_BANDS
+from msgcheck.model.share import Band as Band
+from msgcheck.model.share import Share as Share
 
 CORE_ROLES = (MessageRole.TAGLINE, MessageRole.PROBLEM, MessageRole.VALUE, MessageRole.DIFFERENTIATOR)
 """What an audit looks at first when no rule says what must be told; proof points come with their parents."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """So many of so many."""
-
-    part: int
-    whole: int
-
-    @property
-    def value(self) -> float | None:
-        """From 0 to 1; None if there was nothing to count."""
-        return self.part / self.whole if self.whole else None
-
-    def band(self, bands: Bands = SHARE_BANDS) -> Band | None:
-        """How good that is; None if there was nothing to count."""
-        if self.value is None:
-            return None
-        return next((band for least, band in bands if self.value >= least), Band.CRISIS)
-
-    def __str__(self) -> str:
-        return f"{self.part} of {self.whole}"
+ABSENT = Presence(told=Told.MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +34,11 @@ class PullThrough:
     """All assets, and those that tell it faithfully, required or not."""
     drifted: int
     """Assets that tell it only in a drifted form."""
-    prominence: float | None
+    presence: float | None = None
+    """Mean over the assets that must tell it, or over all if none must, from 0 (absent) to 2 (explicit)."""
+    prominence: float | None = None
     """Mean over the assets that carry it, from 0 (buried) to 2 (headline)."""
-    fidelity: float | None
+    fidelity: float | None = None
     """Mean over the assets that carry it, from 0 (wrong) to 2 (accurate)."""
 
 
@@ -141,6 +107,12 @@ class Measures:
     off_platform: Share
     """Passages judged, and those of them that promise what no message covers."""
     category: CategoryShare
+    audience: Share
+    """Messages told in assets that a rule writes for an audience, and those of them meant for it.
+
+    Messages that the platform addresses to nobody in particular are not counted."""
+    proof: Share
+    """Passages that promise with a figure or a superlative, and those of them that a proof point backs."""
     conflicts: int
     """Claims that two assets tell in incompatible ways, accepted ones left out."""
     message_spread: Spread | None
@@ -149,6 +121,18 @@ class Measures:
     """None when every message that must be told is told everywhere."""
     weakest_asset: AssetReport | None
     """None when no passage about a message has drifted."""
+
+    @property
+    def shares(self) -> dict[str, Share]:
+        """The measures that are shares, by name, in the order of a scorecard."""
+        return {
+            "required": self.required,
+            "faithful": self.faithful,
+            "category": self.category.share,
+            "audience": self.audience,
+            "proof": self.proof,
+            "off_platform": self.off_platform,
+        }
 
 
 def measure(report: Report) -> Measures:
@@ -161,6 +145,8 @@ def measure(report: Report) -> Measures:
         faithful=faithful(report),
         off_platform=off_platform(report),
         category=category_share(report),
+        audience=audience_share(report),
+        proof=proof_share(report),
         conflicts=sum(finding.kind is Kind.CONFLICT for finding in report.open),
         message_spread=spread(each.required.value for each in reach),
         asset_spread=spread(_of_100(each.score) for each in report.assets),
@@ -187,7 +173,7 @@ def pull_through(report: Report) -> tuple[PullThrough, ...]:
 
 
 def _reach(message: Message, assets: tuple[AssetReport, ...]) -> PullThrough:
-    cells = [each.coverage.get(message.id, Presence(told=Told.MISSING)) for each in assets]
+    cells = [each.coverage.get(message.id, ABSENT) for each in assets]
     required = [cell for cell in cells if cell.required]
     carried = [cell for cell in cells if cell.told is not Told.MISSING]
     return PullThrough(
@@ -195,6 +181,7 @@ def _reach(message: Message, assets: tuple[AssetReport, ...]) -> PullThrough:
         required=_told(required),
         told=_told(cells),
         drifted=sum(cell.told is Told.DRIFTED for cell in cells),
+        presence=_mean([cell.presence for cell in required or cells]),
         prominence=_mean([cell.prominence for cell in carried]),
         fidelity=_mean([cell.fidelity for cell in carried]),
     )
@@ -251,6 +238,24 @@ def off_platform(report: Report) -> Share:
     """Count the passages judged, and those of them that promise what no message covers."""
     labels = Counter(judged.label for each in report.assets for judged in each.judged)
     return Share(part=labels[Label.OFF_PLATFORM], whole=labels.total())
+
+
+def audience_share(report: Report) -> Share:
+    """Count the messages that assets for one audience carry, and those of them that are meant for it."""
+    meant = [
+        not audiences.isdisjoint(message.audiences)
+        for each in report.assets
+        if (audiences := {r.audience for r in report.platform.rules if r.audience and r.matches(each.asset.path)})
+        for message in report.platform.live
+        if message.audiences and each.coverage.get(message.id, ABSENT).told is not Told.MISSING
+    ]
+    return Share(part=sum(meant), whole=len(meant))
+
+
+def proof_share(report: Report) -> Share:
+    """Count the passages that promise with a figure or a superlative, and those that a proof point backs."""
+    claims = [claim for each in report.assets for claim in each.claims]
+    return Share(part=sum(claim.backed for claim in claims), whole=len(claims))
 
 
 def spread(values: Iterable[float | None]) -> Spread | None:

@@ -119,6 +119,10 @@ class Suppression:
     line: int = 1
     column: int = 1
     place: str = ""
+    asset: str | None = None
+    """The one asset that it is for; None: any."""
+    file: str | None = None
+    """The file that it stands in, if that is not the platform's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +149,8 @@ class Platform:
     suppressions: tuple[Suppression, ...] = ()
     assets: tuple[str, ...] = ()
     """Globs and URLs that an audit takes when none are named."""
+    asset_lines: tuple[int, ...] = ()
+    """Line of each of them, in the same order."""
     audiences: tuple[Audience, ...] = ()
     departments: tuple[str, ...] = ()
     """Who must agree on each message."""

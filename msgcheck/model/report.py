@@ -8,6 +8,7 @@ from msgcheck.model.asset import Asset, Unread
 from msgcheck.model.evidence import Label
 from msgcheck.model.finding import Finding
 from msgcheck.model.platform import Platform
+from msgcheck.model.trend import Trend
 
 
 class Told(StrEnum):
@@ -52,6 +53,18 @@ class CategoryMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A passage that promises with a figure or a superlative."""
+
+    passage: str
+    """The passage's id in its asset."""
+    words: tuple[str, ...]
+    """What makes it one: 'by 40%', 'fastest'."""
+    backed: bool
+    """Whether the platform holds a proof point for what it tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssetReport:
     """One asset, what was decided about its passages, and which messages it carries."""
 
@@ -60,6 +73,7 @@ class AssetReport:
     coverage: Mapping[str, Presence] = field(default_factory=dict)
     """Message id -> how the asset carries it; every live message has an entry."""
     category: CategoryMatch | None = None
+    claims: tuple[Claim, ...] = ()
     score: float | None = None
     """Share of the passages about a message that tell it faithfully, 0 to 100; None if there are none."""
 
@@ -93,6 +107,17 @@ class Report:
     """How many findings fail the check: the verdict and the exit status are this being 0 or not."""
     notes: tuple[str, ...] = ()
     """What the user should know about the run itself: what it passed over, which suppressions are idle."""
+    partial: bool = False
+    """Only some of what the platform is about was looked at: named assets, or those that changed."""
+    trend: Trend | None = None
+    """How this audit stands against an earlier one, if one was recorded."""
+
+    base: str = "."
+    """Folder that the assets' paths start from, as seen from where the command ran."""
+    baseline: str | None = None
+    """File of known findings that this report was held against."""
+    named_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """URL -> file and line that name it."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -1,6 +1,7 @@
 """Everything a user can choose for one run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgcheck.model.finding import Severity
@@ -25,6 +26,8 @@ class Settings:
     include_hidden: bool = False
     ocr: bool = False
     """Read slides and pages that are pictures by text recognition."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried on files that are encrypted; they get into no report, log or cache."""
     allow_private_hosts: bool = False
     min_severity: Severity = Severity.LOW
     """Shown from this severity on; the gate is fail_on's alone."""
@@ -38,6 +41,8 @@ class Settings:
     """Known findings, which are marked and do not count."""
     listed: tuple[str, ...] | None = None
     """Files that a list names, beside the assets; what msgcheck does not read is passed over. None: no list."""
+    listed_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Each of them -> file and line of the list."""
     changed_since: str | None = None
     """Look only at files that changed since this git reference."""
     cache: bool = True

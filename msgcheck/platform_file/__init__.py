@@ -3,5 +3,6 @@
 from msgcheck.platform_file.advice import Advice, lint
 from msgcheck.platform_file.editor_schema import schema
 from msgcheck.platform_file.loader import load, parse
+from msgcheck.platform_file.sidecar import load_sidecar
 
-__all__ = ["Advice", "lint", "load", "parse", "schema"]
+__all__ = ["Advice", "lint", "load", "load_sidecar", "parse", "schema"]

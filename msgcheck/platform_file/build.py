@@ -44,6 +44,7 @@ def platform(checked: PlatformShape, marks: Marks, *, path: str, digest: str) ->
         rules=tuple(_rules(checked, marks)),
         suppressions=tuple(_suppressions(checked, marks)),
         assets=tuple(checked.assets),
+        asset_lines=tuple(marks.at(("assets", number))[0] for number, _ in enumerate(checked.assets)),
         audiences=tuple(_audiences(checked, marks)),
         departments=tuple(checked.governance.departments) if checked.governance else (),
         digest=digest,

@@ -23,7 +23,7 @@ def load(path: Path) -> Platform:
     ``file:line:column: path: what is wrong; what to do``, in the order of the file.
     """
     name = path.as_posix()
-    return parse(_read(path, name), name)
+    return parse(read_bytes(path, name), name)
 
 
 def parse(data: bytes, name: str) -> Platform:
@@ -35,7 +35,8 @@ def parse(data: bytes, name: str) -> Platform:
     return platform(checked, tree.marks, path=name, digest=hashlib.sha256(data).hexdigest())
 
 
-def _read(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
+    """A file's bytes; PlatformError if there are none to be had, or too many."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -156,6 +156,12 @@ class SuppressionShape(Shape):
     until: Date | None = Field(default=None, description="When it counts again: YYYY-MM-DD.")
 
 
+class SidecarShape(Shape):
+    """A file beside an asset."""
+
+    suppressions: Annotated[list[SuppressionShape], BeforeValidator(_listed)]
+
+
 class GovernanceShape(Shape):
     """Who must agree."""
 

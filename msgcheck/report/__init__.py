@@ -1,6 +1,8 @@
-"""Reporters: one file a format, each Report -> str.
+"""Reporters: one file a format, each Report -> str (xlsx: bytes).
 
-The plug-ins (text, json, markdown, html, csv …) do not know one another. What they share is pure and
-stands in modules of its own: ``wording`` (what things are called), ``worklist`` (what to do first),
-``heatmap`` (assets x messages), ``diff`` (word-level differences) and ``themes`` (off-platform promises by subject).
+The plug-ins (text, json, markdown, html, csv, xlsx …) do not know one another. What they share is pure and
+stands in modules of its own: ``wording`` (what things are called), ``worklist`` (what to do first), ``tiles`` (the
+measures with bands and formulas), ``change`` (how they moved), ``heatmap`` (assets x messages), ``diff`` (word-level
+differences), ``themes`` (off-platform promises by subject), ``marking`` (text made safe for Markdown) and ``sheets``
+(a workbook's cells).
 """

@@ -1,4 +1,8 @@
-"""One row a finding, for a spreadsheet."""
+"""One row a finding, for scripts.
+
+UTF-8 without a byte order mark, which scripts would take for a part of the first heading. Excel needs one to read
+letters beyond ASCII, and, in half of the world, another separator: for Excel there is xlsx.
+"""
 
 import csv
 import io
@@ -27,8 +31,8 @@ COLUMNS = (
     "fingerprint",
 )
 
-FORMULA = ("=", "+", "-", "@")
-"""What makes a spreadsheet run a cell as a formula; tabs and line ends, which do too, are gone by then."""
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet run a cell as a formula, full-width forms too; tabs and line ends are gone by then."""
 
 
 @reporters.register("csv")

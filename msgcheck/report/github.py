@@ -4,7 +4,8 @@ from msgcheck.model.finding import Finding, Severity
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report.oneline import one_line
-from msgcheck.report.wording import KIND_WORDS, clean, count, verdict
+from msgcheck.report.origin import origin
+from msgcheck.report.wording import KIND_WORDS, clean, count, sentence, verdict
 from msgcheck.report.worklist import ranked
 
 COMMANDS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "notice"}
@@ -14,21 +15,23 @@ MOST = 10
 
 @reporters.register("github")
 def render(report: Report) -> str:
-    """The worst of each level as annotations, the others counted, the verdict last."""
+    """The worst of each level as annotations; the verdict, how many more there are, and the notes on one last line."""
     lines, left_out = [], 0
     for severity in Severity:
         findings = ranked(finding for finding in report.open if finding.severity is severity)
         room = MOST - 1 if severity is Severity.LOW else MOST  # the verdict is a notice too
         lines += [_annotation(finding, report) for finding in findings[:room]]
         left_out += len(findings[room:])
-    rest = f" {count(left_out, 'more finding')} not annotated: see the report." if left_out else ""
-    lines.append(f"::notice title=msgcheck::{_data(f'{verdict(report)}{rest}')}")
+    rest = [f"{count(left_out, 'more finding')} not annotated: see the report."] if left_out else []
+    said = " ".join([str(verdict(report)), *rest, *map(sentence, report.notes)])
+    lines.append(f"::notice title=msgcheck::{_data(said)}")
     return "\n".join(lines) + "\n"
 
 
 def _annotation(finding: Finding, report: Report) -> str:
     title = _property(f"{KIND_WORDS[finding.kind]}, {finding.message}" if finding.message else KIND_WORDS[finding.kind])
-    place = f"file={_property(finding.asset)},line=1,title={title}"
+    path, line = origin(finding, report)
+    place = f"file={_property(path)},line={line},title={title}"
     return f"::{COMMANDS[finding.severity]} {place}::{_data(one_line(finding, report.platform))}"
 
 

@@ -7,6 +7,7 @@ from msgcheck.model.finding import Finding, Severity
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report.oneline import one_line
+from msgcheck.report.origin import origin
 
 LEVELS = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
 
@@ -23,11 +24,12 @@ def render(report: Report) -> str:
 
 
 def _entry(finding: Finding, report: Report, occurrence: int) -> dict[str, object]:
+    path, line = origin(finding, report)
     again = f"/{occurrence}" if occurrence > 1 else ""
     return {
         "description": one_line(finding, report.platform),
         "check_name": f"msgcheck/{finding.kind.value}",
         "fingerprint": f"{finding.fingerprint}{again}",
         "severity": LEVELS[finding.severity],
-        "location": {"path": finding.asset.removeprefix("./"), "lines": {"begin": 1}},
+        "location": {"path": path, "lines": {"begin": line}},
     }

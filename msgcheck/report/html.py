@@ -1,6 +1,8 @@
 """The report as one HTML file: no network, light and dark, on a phone and on paper."""
 
 import hashlib
+import json
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
@@ -10,12 +12,22 @@ from msgcheck.model.finding import Finding
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report import wording
-from msgcheck.report.page import lay_out
+from msgcheck.report.change import since
+from msgcheck.report.page import Page, lay_out
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 TEMPLATES = "templates"
+
+AT_ONCE = 30
+"""Worklist entries that stand in the page as it loads; its script adds the others when they are wanted."""
+
+FIRST_SCRIPT = 'document.documentElement.classList.add("views");'
+"""Runs before anything is laid out: of a large report only the summary is. Without scripts every view stands open."""
+
+_BREAKS_OUT = re.compile(r"<(?=[/!sS])")
+"""Begins what could end a script element, or turn what follows into another one: an end tag, a comment, a script."""
 
 
 @reporters.register("html")
@@ -29,24 +41,79 @@ def render(report: Report) -> str:
 
     page = lay_out(report)
     style, script = _file("report.css"), _file("report.js")
-    anchors = {id(card.finding): card.anchor for card in page.cards}
 
     def card_of(finding: Finding) -> str:
-        return anchors[id(finding)]
+        return page.cards[id(finding)].anchor
 
-    return _template().render(
-        page=page,
-        style=Markup(style),  # noqa: S704 -- our own file, no text from assets
-        script=Markup(script),  # noqa: S704
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        card_of=card_of,
-        looked_at=wording.looked_at(report),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            page=page,
+            at_once=AT_ONCE,
+            style=Markup(style),  # noqa: S704 -- our own file, no text from assets
+            script=Markup(script),  # noqa: S704
+            pack=Markup(_json(_pack(page))),  # noqa: S704 -- cannot leave its element: see _BREAKS_OUT
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            first_script=Markup(FIRST_SCRIPT),  # noqa: S704
+            first_script_hash=_hash(FIRST_SCRIPT),
+            card_of=card_of,
+            looked_at=wording.looked_at(report),
+        )
     )
 
 
+def _pack(page: Page) -> dict[str, object]:
+    """What the page does not show at once, each piece as the markup that its template makes.
+
+    A browser takes it as one string and makes elements only of what a reader opens: 500 assets load like five.
+    """
+    paths = {path: number for number, path in enumerate(sorted({card.finding.asset for card in page.cards.values()}))}
+    return {
+        "cards": {each.lead.anchor: _part("card", page, entry=each) for each in page.worklist[AT_ONCE:]},
+        "rows": [
+            {
+                "id": each.lead.anchor,
+                "kind": each.entry.lead.kind.value,
+                "severity": each.entry.lead.severity.value,
+                "rank": each.entry.lead.severity.rank,
+                "message": each.entry.lead.message or "",
+                "impact": each.entry.impact,
+                "assets": sorted({paths[card.finding.asset] for card in each.cards}),
+            }
+            for each in page.worklist
+        ],
+        "paths": list(paths),
+        "homes": {
+            **{card.anchor: theme.anchor for theme in page.themes for card in theme.cards},
+            **{card.anchor: each.lead.anchor for each in page.worklist for card in each.cards},
+        },
+        "pages": {
+            **{each.anchor: _part("asset", page, each=each) for each in page.assets},
+            **{each.anchor: _part("message", page, each=each) for each in page.messages},
+            **{each.anchor: _part("theme", page, theme=each) for each in page.themes},
+        },
+        "pictures": {
+            key: _part("picture", page, picture=picture, marks=each.marks)
+            for each in page.assets
+            for key, picture in each.pictures.items()
+        },
+    }
+
+
+def _part(name: str, page: Page, **values: object) -> str:
+    markup = _environment().get_template(f"{name}.html.j2").render(page=page, **values)
+    return " ".join(markup.split()) if name == "picture" else markup.strip()
+
+
+def _json(pack: dict[str, object]) -> str:
+    written = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
+    return _BREAKS_OUT.sub(r"\\u003c", written)
+
+
 @cache
-def _template() -> "Template":
+def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -56,6 +123,7 @@ def _template() -> "Template":
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
+        auto_reload=False,
     )
     environment.globals.update(
         kinds=wording.KIND_WORDS,
@@ -66,8 +134,9 @@ def _template() -> "Template":
         reach=wording.reach,
         sentence=wording.sentence,
         short=wording.short,
+        since=since,
     )
-    return environment.get_template("report.html.j2")
+    return environment
 
 
 def _shown(value: object) -> object:

@@ -9,6 +9,7 @@ from msgcheck.model.finding import FINGERPRINT_VERSION, Finding
 from msgcheck.model.measures import Measures, PullThrough, Share, Spread, looked, measure
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import AssetReport, Judged, Presence, Provenance, Report, Told
+from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
 from msgcheck.report.wording import verdict
 
@@ -28,6 +29,7 @@ def render(report: Report) -> str:
         "findings": [of_finding(each) for each in report.findings],
         "failed": [{"asset": path, **_unread(unread)} for path, unread in report.failed],
         "measures": _measures(measure(report)),
+        "trend": _trend(report.trend) if report.trend else None,
         "summary": _summary(report),
         "provenance": _provenance(report.provenance),
     }
@@ -142,6 +144,8 @@ def _measures(measures: Measures) -> dict[str, Json]:
             "band": measures.category.band,
             "rivals": [{"noun": each.noun, "assets": list(each.assets)} for each in measures.category.rivals],
         },
+        "audience_match": _share(measures.audience),
+        "proof_support": _share(measures.proof),
         "conflicts": measures.conflicts,
         "pull_through": [_reach(each) for each in measures.pull_through],
         "message_spread": _spread(measures.message_spread),
@@ -158,6 +162,7 @@ def _reach(each: PullThrough) -> dict[str, Json]:
         "required": _share(each.required),
         "told": _share(each.told),
         "drifted": each.drifted,
+        "presence": _rounded(each.presence),
         "prominence": _rounded(each.prominence),
         "fidelity": _rounded(each.fidelity),
     }
@@ -175,6 +180,21 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
+def _trend(trend: Trend) -> dict[str, Json]:
+    return {
+        "since": trend.since,
+        "commit": trend.commit,
+        "like": trend.like,
+        "differs": list(trend.differs),
+        "new": trend.new if trend.like else None,
+        "fixed": trend.fixed if trend.like else None,
+        "still": trend.still if trend.like else None,
+        "measures": {key: _share(share) for key, share in trend.shares.items()},
+        "pull_through": {key: _share(share) for key, share in trend.messages.items()},
+        "conflicts": trend.conflicts if trend.like else None,
+    }
+
+
 def _summary(report: Report) -> dict[str, Json]:
     seen = looked(report)
     line = verdict(report)
@@ -190,6 +210,7 @@ def _summary(report: Report) -> dict[str, Json]:
         "findings": len(report.open),
         "accepted": len(report.findings) - len(report.open),
         "failing": report.failing,
+        "partial": report.partial,
         "notes": list(report.notes),
     }
 

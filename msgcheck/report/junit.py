@@ -21,11 +21,23 @@ def render(report: Report) -> str:
     paths |= dict.fromkeys(finding.asset for finding in report.findings)
     for path in paths:
         _suite(root, path, [finding for finding in report.findings if finding.asset == path], report)
+    _notes(root, report)
     suites = list(root)
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _notes(root: Element, report: Report) -> None:
+    """What is to know about the run itself; a run that looked at nothing has one case, and that was skipped."""
+    said = _xml("\n".join(sentence(note) for note in report.notes))
+    if not len(root):
+        suite = SubElement(root, "testsuite", name="msgcheck", tests="1", failures="0", errors="0", skipped="1")
+        case = SubElement(suite, "testcase", name="tells the platform's messages", classname="msgcheck")
+        SubElement(case, "skipped", message=said or "no asset was looked at")
+    elif said:
+        SubElement(root[0], "system-out").text = said
 
 
 def _suite(root: Element, path: str, findings: list[Finding], report: Report) -> None:

@@ -1,19 +1,20 @@
 """The report as Markdown: for a pull request, a job summary or a one-page hand-out."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgcheck.model.finding import Finding
 from msgcheck.model.measures import Measures, Share, measure
 from msgcheck.model.report import Report
+from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
-from msgcheck.report.diff import Runs, compare
+from msgcheck.report.change import message_moved, moved, since
+from msgcheck.report.diff import compare
 from msgcheck.report.heatmap import HeatMap, Mark, heat_map
+from msgcheck.report.marking import escape, marked, table
 from msgcheck.report.themes import themes
 from msgcheck.report.wording import (
     KIND_WORDS,
     and_more,
-    clean,
     count,
     looked_at,
     percent,
@@ -29,25 +30,12 @@ from msgcheck.report.worklist import UnreadPart, accepted, approved, folded, ran
 MOST_ROWS = 100
 """Findings in the table: a pull request comment holds 65,536 characters; the others are counted."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()!|~$^]|^[-+])")
-_REFERENCE = re.compile(r"([@#])(?=\w)")
-"""A zero-width space after it keeps a forge from notifying people and linking issues."""
-_LINK = re.compile(r"(https?:|www\.)", re.IGNORECASE)
-
 
 @reporters.register("markdown")
 def render(report: Report) -> str:
     """GitHub-flavoured Markdown in which text from assets is only ever text."""
     blocks = [*_top(report), *_findings(report), *_unread(report), *_map(heat_map(report)), *_gaps(report)]
-    return "\n\n".join([*blocks, *_measures(measure(report)), *_facts(report)]) + "\n"
-
-
-def escape(text: str) -> str:
-    """Text from an asset, with nothing in it that Markdown, HTML, a mention or a link would act on."""
-    plain = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    plain = _SPECIAL.sub(r"\\\1", plain)
-    plain = _REFERENCE.sub(r"\1&#8203;", plain)
-    return _LINK.sub(lambda match: match.group().replace(":", "&#58;").replace(".", "&#46;"), plain)
+    return "\n\n".join([*blocks, *_measures(measure(report), report.trend), *_facts(report)]) + "\n"
 
 
 def _top(report: Report) -> Iterator[str]:
@@ -65,7 +53,7 @@ def _findings(report: Report) -> Iterator[str]:
         return
     yield "### What to change"
     heads = ("Finding", "Where", "What it says", "Approved wording", "Why")
-    yield _table(heads, (_row(finding, report) for finding in rows[:MOST_ROWS]))
+    yield table(heads, (_row(finding, report) for finding in rows[:MOST_ROWS]))
     if len(rows) > MOST_ROWS:
         yield f"{count(len(rows) - MOST_ROWS, 'more finding')} not shown here: see the JSON, CSV or HTML report."
 
@@ -78,20 +66,10 @@ def _row(finding: Finding, report: Report) -> tuple[str, ...]:
     return (
         f"**{finding.severity.value}**<br>{KIND_WORDS[finding.kind]}",
         f"{escape(finding.asset)}<br>{escape(place_of(finding))}{also}",
-        _marked(ours) or "not told",
-        _marked(theirs),
+        marked(ours) or "not told",
+        marked(theirs),
         f"{escape(sentence(finding.because))}<br>{escape(short(finding.fingerprint))}",
     )
-
-
-def _marked(runs: Runs) -> str:
-    return "".join(f"<b>{escape(run.text)}</b>" if run.marked else _kept(run.text) for run in runs)
-
-
-def _kept(text: str) -> str:
-    """Escaped text that keeps the blanks at its ends."""
-    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{start}{escape(text)}{end}" if text.strip() else text
 
 
 def _unread(report: Report) -> Iterator[str]:
@@ -124,7 +102,7 @@ def _map(grid: HeatMap) -> Iterator[str]:
         for row in grid.rows[:MOST_ROWS]
     ]
     totals = ("**Pull-through**", *(_total(column.required) for column in grid.columns), _total(grid.required))
-    yield _table(heads, [*rows, totals])
+    yield table(heads, [*rows, totals])
     if len(grid.rows) > MOST_ROWS:
         yield f"{count(len(grid.rows) - MOST_ROWS, 'more asset')} not shown here, but counted."
     legend = ", ".join(f"{mark.letter} {mark.word}" for mark in Mark if mark.letter)
@@ -148,19 +126,24 @@ def _gaps(report: Report) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _measures(measures: Measures) -> Iterator[str]:
-    lines = []
-    if measures.faithful.whole:
-        lines.append(f"- Faithful: {percent(measures.faithful)} ({measures.faithful} passages about a message)")
+def _measures(measures: Measures, trend: Trend | None) -> Iterator[str]:
+    lines = [f"- {escape(since(trend))}"] if trend else []
     category = measures.category
-    if category.band:
-        rivals = ", ".join(f"“{escape(each.noun)}”" for each in category.rivals)
-        instead = f"; instead: {rivals}" if rivals else ""
-        share = f"{percent(category.share)}, {category.band.value}"
-        lines.append(f"- Category match: {share} ({category.share} assets open with it{instead})")
+    rivals = ", ".join(f"“{escape(each.noun)}”" for each in category.rivals)
+    instead = f"; instead: {rivals}" if rivals else ""
+    for title, name, share, what in (
+        ("Faithful", "faithful", measures.faithful, "passages about a message"),
+        ("Category match", "category", category.share, f"assets open with it{instead}"),
+        ("Audience match", "audience", measures.audience, "messages told are meant for the asset's audience"),
+        ("Proof support", "proof", measures.proof, "claims with a figure or superlative have a proof point"),
+    ):
+        band = f", {category.band.value}" if name == "category" and category.band else ""
+        if share.whole:
+            lines.append(f"- {title}: {percent(share)}{band} ({share} {what}){moved(name, share, trend)}")
     if measures.weakest_message:
         weakest = measures.weakest_message
-        lines.append(f"- Weakest message: {escape(weakest.message.id)} ({reach(weakest)})")
+        change = message_moved(weakest.message.id, weakest.required, trend)
+        lines.append(f"- Weakest message: {escape(weakest.message.id)} ({reach(weakest)}{change})")
     if lines:
         yield "### Measures"
         yield "\n".join(lines)
@@ -174,9 +157,3 @@ def _facts(report: Report) -> Iterator[str]:
     judge = f"judge {escape(facts.judge)} {facts.judge_digest[:12]}"
     digest = facts.platform_digest[:12]
     yield f"<sub>{kept}msgcheck {escape(facts.version)}, {model}, {judge}, platform {digest}.</sub>"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    heads = tuple(heads)
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from msgcheck.model.finding import Finding, Kind, Severity
-from msgcheck.model.measures import Measures, measure
+from msgcheck.model.measures import Measures, Share, measure
 from msgcheck.model.report import Report
+from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
+from msgcheck.report.change import message_moved, moved, since
 from msgcheck.report.columns import Line, Span, layout
 from msgcheck.report.diff import Runs, apart, compare
 from msgcheck.report.themes import Theme, themes
@@ -44,7 +46,7 @@ PLACES = 3
 """Further places named for a repeated finding."""
 
 SEVERITY_STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold cyan"}
-OUTCOME_STYLES = {Outcome.FAILS: "bold red", Outcome.NOTES: "bold yellow", Outcome.UNKNOWN: "bold yellow"}
+OUTCOME_STYLES = {Outcome.FAILS: "bold red", Outcome.CLEAN: "bold green"}
 
 
 @reporters.register("text")
@@ -60,7 +62,7 @@ def render(report: Report, *, color: bool, width: int) -> str:
 
 def _lines(report: Report) -> Iterator[Line]:
     line = verdict(report)
-    yield Line(((line.outcome.value, OUTCOME_STYLES.get(line.outcome, "bold green")), (f": {line.sentence}", "bold")))
+    yield Line(((line.outcome.value, OUTCOME_STYLES.get(line.outcome, "bold yellow")), (f": {line.sentence}", "bold")))
     yield Line(((f"Looked at {looked_at(report)}.", "dim"),))
     for note in report.notes:
         yield Line((("Note: ", "bold yellow"), (sentence(note), "")), 0, 6)
@@ -68,7 +70,7 @@ def _lines(report: Report) -> Iterator[Line]:
         yield from _asset(work, report)
     yield from _unread(unread_parts(report))
     yield from _themes(themes(folded(report)))
-    yield from _measures(measure(report))
+    yield from _measures(measure(report), report.trend)
     yield from _closing(report)
 
 
@@ -178,28 +180,46 @@ def _themes(groups: tuple[Theme, ...]) -> Iterator[Line]:
             yield Line(((f"and {count(len(group.findings) - EXAMPLES, 'more claim')}", "dim"),), 4, 6)
 
 
-def _measures(measures: Measures) -> Iterator[Line]:
-    facts = list(_facts(measures))
-    if not facts:
-        return
-    yield from _heading("Measures", "")
+def _measures(measures: Measures, trend: Trend | None) -> Iterator[Line]:
+    facts = list(_facts(measures, trend))
+    if facts or trend:
+        yield from _heading("Measures", "")
+    if trend:
+        yield Line(((clean(since(trend)), ""),), 2, 4)
     for name, text in facts:
         yield Line(((f"{name:<16} ", "dim"), (text, "")), 2, 19)
 
 
-def _facts(measures: Measures) -> Iterator[tuple[str, str]]:
+def _facts(measures: Measures, trend: Trend | None) -> Iterator[tuple[str, str]]:
+    def told(name: str, share: Share, what: str) -> str:
+        return f"{percent(share)} ({share} {what}){moved(name, share, trend)}"
+
     if measures.required.whole:
-        yield "told as required", f"{percent(measures.required)} ({measures.required} cells of the map)"
+        yield "told as required", told("required", measures.required, "cells of the map")
     if measures.faithful.whole:
-        yield "faithful", f"{percent(measures.faithful)} ({measures.faithful} passages about a message)"
+        yield "faithful", told("faithful", measures.faithful, "passages about a message")
     category = measures.category
     if category.share.whole and category.band:
         rivals = ", ".join(f'"{clean(each.noun)}"' for each in category.rivals)
         instead = f"; instead: {rivals}" if rivals else ""
         share = f"{percent(category.share)}, {category.band.value}"
-        yield "category match", f"{share} ({category.share} assets open with it{instead})"
+        what = f"({category.share} assets open with it{instead})"
+        yield "category match", f"{share} {what}{moved('category', category.share, trend)}"
+    if measures.audience.whole:
+        yield "audience match", told("audience", measures.audience, "messages told are meant for the asset's audience")
+    if measures.proof.whole:
+        yield "proof support", told("proof", measures.proof, "claims with a figure or superlative have a proof point")
+    yield from _weakest(measures, trend)
+
+
+def _weakest(measures: Measures, trend: Trend | None) -> Iterator[tuple[str, str]]:
     if measures.weakest_message:
-        yield "weakest message", f"{clean(measures.weakest_message.message.id)}: {reach(measures.weakest_message)}"
+        weakest = measures.weakest_message
+        change = message_moved(weakest.message.id, weakest.required, trend)
+        yield "weakest message", f"{clean(weakest.message.id)}: {reach(weakest)}{change}"
+    if measures.message_spread and measures.message_spread.width:
+        lowest, highest = measures.message_spread.lowest, measures.message_spread.highest
+        yield "spread", f"pull-through of the messages goes from {100 * lowest:.0f}% to {100 * highest:.0f}%"
     if measures.weakest_asset:
         path, score = clean(measures.weakest_asset.asset.path), measures.weakest_asset.score
         yield "weakest asset", f"{path}: {score:.0f}% of its passages about a message are faithful"

@@ -52,6 +52,7 @@ class Outcome(StrEnum):
     NOTES = "Passes, with notes"
     FAILS = "Off message"
     UNKNOWN = "Not fully read"
+    NOTHING = "Nothing checked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ def verdict(report: Report) -> VerdictLine:
         sentence = f"nothing fails this check; {count(others, 'finding is', 'findings are')} worth a look."
         return VerdictLine(outcome=Outcome.NOTES, sentence=sentence)
     seen = looked(report)
+    if not seen.assets and not seen.failed:
+        return VerdictLine(outcome=Outcome.NOTHING, sentence="no asset was looked at.")
     if seen.failed or seen.unread:
         sentence = "nothing to fix in what could be read, but not everything could be."
         return VerdictLine(outcome=Outcome.UNKNOWN, sentence=sentence)

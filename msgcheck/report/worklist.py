@@ -57,8 +57,12 @@ class UnreadGroup:
 
 def impact(finding: Finding) -> int:
     """Severity x prominence, from 1 to 9."""
-    prominence = finding.passage.location.prominence + 1 if finding.passage else WHOLE_ASSET
-    return WEIGHTS[finding.severity] * prominence
+    return WEIGHTS[finding.severity] * prominence(finding)
+
+
+def prominence(finding: Finding) -> int:
+    """How much a reader sees of it, from 1 (buried) to 3 (headline)."""
+    return finding.passage.location.prominence + 1 if finding.passage else WHOLE_ASSET
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -79,7 +79,7 @@ def _whole(finding: Finding, platform: Platform) -> Iterator[Fix]:
     if wording is None or finding.passage is None:
         return
     text = finding.passage.text
-    why = "Replaces the whole sentence by the approved one: read it again where it stands."
+    why = "Read it again where it stands."
     yield _fix(finding, 0, text, as_ended(wording, text), safe=False, why=why)
 
 

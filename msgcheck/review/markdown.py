@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgcheck.model.finding import Finding
 from msgcheck.model.review import Item, Review, Section
 from msgcheck.plugins import reviewers
-from msgcheck.report.markdown import escape
+from msgcheck.report.marking import escape
 from msgcheck.report.wording import KIND_WORDS, clean, sentence, short
 from msgcheck.review.words import (
     copies,
@@ -17,6 +17,7 @@ from msgcheck.review.words import (
     paste_label,
     role_of,
     section_name,
+    shown_fixes,
     told_words,
 )
 
@@ -36,7 +37,7 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (f"- {label}: {escape(what)}" for label, what in outcomes(review.correction))
         yield ""
     for section in review.sections:
-        yield from _section(section)
+        yield from _section(section, review)
     if review.left_out:
         yield from ("## Leaves out", "")
         for part in review.left_out:
@@ -48,15 +49,15 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (f"- {escape(each.message.id)}: {escape(told_words(each))}" for each in review.told)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, review: Review) -> Iterator[str]:
     title = f": {escape(clean(section.title))}" if section.title else ""
     yield from (f"## {escape(section_name(section.location))}{title}", "")
     for item in section.items:
-        yield from _item(item)
+        yield from _item(item, review)
     yield ""
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: Item, review: Review) -> Iterator[str]:
     finding = item.finding
     about = ", ".join(part for part in (role_of(finding), clean(finding.message or "")) if part)
     kind = KIND_WORDS[finding.kind]
@@ -66,7 +67,7 @@ def _item(item: Item) -> Iterator[str]:
     if item.wording:
         yield from (f"  - {paste_label(finding)}:", *_pasted(item.wording))
     yield f"  - Why: {escape(sentence(finding.because))}"
-    yield from (f"  - Fix: {escape(fix_words(fix))}" for fix in item.fixes)
+    yield from (f"  - Fix: {escape(fix_words(fix))}" for fix in shown_fixes(review, item))
 
 
 def _badge(must: bool) -> str:

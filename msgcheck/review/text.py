@@ -17,6 +17,7 @@ from msgcheck.review.words import (
     outcomes,
     role_of,
     section_name,
+    shown_fixes,
     told_words,
 )
 
@@ -47,7 +48,7 @@ def render(review: Review, *, color: bool, width: int) -> str:
 def _lines(review: Review) -> Iterator[Line]:
     yield from _top(review)
     for section in review.sections:
-        yield from _section(section)
+        yield from _section(section, review)
     yield from _left_out(review.left_out)
     yield from _told(review)
     if review.accepted:
@@ -68,16 +69,16 @@ def _top(review: Review) -> Iterator[Line]:
         yield Line(((f"{label:<{LABEL - 1}} ", OUTCOME_STYLES[label]), (what, "")), 2, 2 + LABEL)
 
 
-def _section(section: Section) -> Iterator[Line]:
+def _section(section: Section, review: Review) -> Iterator[Line]:
     title = f"  {clean(section.title)}" if section.title else ""
     yield Line()
     yield Line(((section_name(section.location), "bold cyan"), (title, "bold")))
     for item in section.items:
         yield Line()
-        yield from _item(item)
+        yield from _item(item, review)
 
 
-def _item(item: Item) -> Iterator[Line]:
+def _item(item: Item, review: Review) -> Iterator[Line]:
     finding = item.finding
     yield _title(item)
     said = finding.passage.text if finding.passage else ""
@@ -91,7 +92,7 @@ def _item(item: Item) -> Iterator[Line]:
     if item.wording:
         yield _labelled(_paste(finding), _pasted(theirs))
     yield _labelled("why", [(sentence(finding.because), "")])
-    for fix in item.fixes:
+    for fix in shown_fixes(review, item):
         yield _labelled("fix", [(fix_words(fix), "" if fix.safe else "yellow")])
 
 

@@ -7,7 +7,7 @@ from msgcheck.model.asset import Location
 from msgcheck.model.finding import Finding, Kind
 from msgcheck.model.fix import Correction, Fix
 from msgcheck.model.platform import Message
-from msgcheck.model.review import Review, Telling
+from msgcheck.model.review import Item, Review, Telling
 from msgcheck.plugins import annotators, fixers
 from msgcheck.report.wording import KIND_WORDS, clean, count, looked_at, place, sentence
 
@@ -131,6 +131,11 @@ def role_of(finding: Finding) -> str:
     where = place(finding.location)
     lead = f"{finding.location}, "
     return where.removeprefix(lead) if where.startswith(lead) else "" if where == str(finding.location) else where
+
+
+def shown_fixes(review: Review, item: Item) -> tuple[Fix, ...]:
+    """The fixes to show with an item: none where there is no fixer to make them."""
+    return item.fixes if suffix_of(_path(review)) in fixers else ()
 
 
 def fix_words(fix: Fix) -> str:

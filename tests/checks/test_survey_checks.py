@@ -91,3 +91,24 @@ def test_what_could_not_be_read_is_a_finding() -> None:
         ("b.pdf", "b.pdf is encrypted.", Severity.HIGH),
         ("a.pptx", "Slide 3 is one picture.", None),
     ]
+
+
+def against(first: str, second: str, *, looked_at: str) -> list[str]:
+    """Conflicts of two drifted claims in a.pptx and b.pdf, of which a run looks at one."""
+    one = (asset("a.pptx"), (reading(passage(first), (Label.OFF_PLATFORM, None, 0.6)),))
+    two = (asset("b.pdf"), (reading(passage(second), (Label.OFF_PLATFORM, None, 0.6)),))
+    seen, others = ([one], [two]) if looked_at == "a.pptx" else ([two], [one])
+    return [path for path, _ in conflict(Survey(platform=platform(), assets=seen, others=others))]
+
+
+@pytest.mark.parametrize("looked_at", ["a.pptx", "b.pdf"])
+def test_an_asset_is_held_against_those_that_are_passed_over(looked_at: str) -> None:
+    found = against("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%", looked_at=looked_at)
+
+    assert found == ["b.pdf"], "whichever is looked at, the same one is blamed"
+
+
+def test_assets_that_are_passed_over_are_not_held_against_one_another() -> None:
+    whole = claims("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%")
+
+    assert list(conflict(Survey(platform=platform(), assets=(), others=whole.assets))) == []

@@ -4,6 +4,8 @@ from msgcheck.cache import Store
 from msgcheck.cache.place import folder
 from msgcheck.cache.store import Entry
 from msgcheck.cli.cache import command
+from msgcheck.gather import store as pages
+from msgcheck.judge.llm_cache import Answers, cache_folder
 
 
 def test_shows_where_it_lies_and_what_it_holds() -> None:
@@ -22,6 +24,33 @@ def test_looking_makes_no_cache() -> None:
 
     assert "entries  0" in shown.output
     assert not list(folder().iterdir())
+
+
+def test_pages_and_answers_are_shown_and_dropped() -> None:
+    kept = pages.Store.open(folder() / pages.FILE)
+    assert kept is not None
+    kept.put("https://a.example/", pages.Kept(etag=None, modified=None, type="text/html", body=b"<p>Hi"))
+    kept.close()
+    answers = cache_folder() / "answers.sqlite3"
+    Answers(cache_folder()).keep({"one": "{}", "two": "{}"})
+
+    shown = CliRunner().invoke(command).output.splitlines()
+    cleared = CliRunner().invoke(command, ["clear"]).output.splitlines()
+
+    assert [line.rpartition("MB, ")[2] for line in shown[3:]] == ["1 pages fetched", "2 answers of a language model"]
+    assert cleared[1:] == [
+        f"{folder() / 'pages.sqlite3'}: 1 pages fetched dropped",
+        f"{answers}: 2 answers of a language model dropped",
+    ]
+    assert not answers.exists()
+    assert not list(folder().glob("pages*"))
+
+
+def test_a_damaged_file_beside_is_dropped_too() -> None:
+    (folder() / pages.FILE).write_bytes(b"no database" * 500)
+
+    assert "0 pages fetched dropped" in CliRunner().invoke(command, ["clear"]).output
+    assert not (folder() / pages.FILE).exists()
 
 
 def test_clear_drops_everything() -> None:

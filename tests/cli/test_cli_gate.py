@@ -65,7 +65,11 @@ def test_a_list_of_files_on_stdin(msgcheck: Command, monkeypatch: pytest.MonkeyP
     ran = msgcheck("audit", "--files-from", "-", "--format", "json")
 
     assert [each["path"] for each in json.loads(ran.out)["assets"]] == ["web/index.html"]
-    assert ran.err == "msgcheck: 1 file on the list passed over: msgcheck does not read such files\n"
+    assert ran.err == (
+        "msgcheck: 1 file on the list passed over: msgcheck does not read such files\n"
+        "msgcheck: conflicts with 1 other asset do not show: the cache does not know them; "
+        "a run over everything takes them in\n"
+    )
 
 
 def test_an_empty_list_is_said_and_passes(msgcheck: Command) -> None:
@@ -132,3 +136,85 @@ def test_marked_html_is_not_judged(msgcheck: Command) -> None:
     assert msgcheck("audit", "web").status == 0
     page("web/index.html", TOLD, DRIFTED)
     assert msgcheck("audit", "web").status == 1
+
+
+SIDECAR = "decks/pitch.pptx.msgcheck.yaml"
+
+
+@pytest.fixture
+def drifted(msgcheck: Command) -> str:
+    """Fingerprint of the one finding that fails."""
+    found = json.loads(msgcheck("audit", "--format", "json").out)["findings"]
+    return str(next(each["fingerprint"] for each in found if each["asset"] == "decks/pitch.pptx"))
+
+
+def beside(text: str) -> None:
+    Path(SIDECAR).write_text(text)
+
+
+def test_a_file_beside_a_deck_accepts_its_finding(msgcheck: Command, drifted: str) -> None:
+    beside(f"suppressions:\n  - {{finding: '{drifted}', reason: agreed with Legal, until: 2999-01-01}}\n")
+
+    ran = msgcheck("audit", "--format", "json")
+
+    accepted = {each["fingerprint"]: each["accepted"] for each in json.loads(ran.out)["findings"]}
+    assert (ran.status, ran.err, accepted[drifted]) == (0, "", "agreed with Legal")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        pytest.param(
+            "{finding: 'FOUND', reason: agreed, until: 2020-01-01}",
+            "ended on 2020-01-01, so its finding counts again; mend the asset, or move the date",
+            id="over",
+        ),
+        pytest.param(
+            "{finding: 'v1:0123456789', reason: agreed}",
+            "no finding has the fingerprint v1:0123456789; delete it",
+            id="unused",
+        ),
+    ],
+)
+def test_a_file_beside_a_deck_that_is_out_of_date_is_said(
+    msgcheck: Command, drifted: str, entry: str, said: str
+) -> None:
+    beside(f"suppressions:\n  - {entry.replace('FOUND', drifted)}\n")
+
+    ran = msgcheck("audit", "decks")
+
+    assert ran.status == 1
+    assert ran.err.splitlines() == [f"msgcheck: {SIDECAR}:2:5: suppressions[0]: {said}"]
+
+
+def test_a_file_beside_a_deck_is_for_that_deck(msgcheck: Command, drifted: str) -> None:
+    beside(f"suppressions:\n  - {{finding: '{drifted}', reason: agreed}}\n")
+    page("web/index.html", DRIFTED)
+
+    found = json.loads(msgcheck("audit", "--format", "json").out)["findings"]
+
+    assert {each["asset"] for each in found if each["accepted"]} == {"decks/pitch.pptx"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param(
+            "suppressions:\n  - {finding: 'v1:0123456789'}\n",
+            ":2:5: suppressions[0].reason: missing; add it",
+            id="no reason",
+        ),
+        pytest.param(
+            "ignore: all\n", ":1:1: must hold the key 'suppressions', a list, and nothing else", id="another key"
+        ),
+        pytest.param("", ":1:1: must hold the key 'suppressions', a list, and nothing else", id="empty"),
+        pytest.param("suppressions: [", ":2:1: not YAML: ", id="no YAML"),
+    ],
+)
+def test_a_file_beside_a_deck_that_cannot_be_used_is_no_check(msgcheck: Command, text: str, fault: str) -> None:
+    beside(text)
+
+    ran = msgcheck("audit")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"msgcheck: {SIDECAR} cannot be used:\n  {SIDECAR}{fault}")

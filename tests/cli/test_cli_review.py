@@ -60,10 +60,31 @@ def test_a_corrected_copy_is_checked_again(msgcheck: Command) -> None:
     ran = msgcheck("review", PITCH, "--fix", "out/fixed.pptx")
 
     assert ran.status == 0
-    assert "15% → 5%" in ran.out
+    assert "within 15% → within 5%" in ran.out
     assert "1 finding gone" in " ".join(ran.out.split())
     assert Path(PITCH).read_bytes() == before
     assert msgcheck("review", "out/fixed.pptx", "--fail-on", "medium").status == 0
+
+
+def test_what_is_said_twice_counts_once_and_is_changed_in_both_places(msgcheck: Command) -> None:
+    deck(PITCH, DRIFTED, TOLD, DRIFTED)
+
+    content = json.loads(msgcheck("review", PITCH, "--format", "json", "--fix", "both.pptx").out)
+
+    assert content["headline"] == "1 must fix, 0 could, in 2 places"
+    assert [each["number"] for each in content["sections"]] == [1, 3]
+    assert len(content["correction"]["applied"]) == 2
+    assert content["told"] == [{"message": "accuracy", "passage_id": "p2", "places": 1}]
+    assert msgcheck("review", "both.pptx").out.splitlines()[0] == "Nothing to fix"
+
+
+def test_what_a_rule_requires_and_the_asset_leaves_out(msgcheck: Command) -> None:
+    deck(PITCH, GAP)
+
+    out = " ".join(msgcheck("review", PITCH).out.split())
+
+    assert "Leaves out required here, and told nowhere in it could Value proposition, accuracy" in out
+    assert "paste Forecast every quarter within 5% of actuals." in out
 
 
 def test_a_commented_copy_says_the_same(msgcheck: Command) -> None:

@@ -279,7 +279,8 @@ def test_strict_open_xml_says_the_same() -> None:
         pytest.param(
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",
-            "The file is encrypted with a password; save a copy without the password and audit that.",
+            "The file is encrypted with a password; name a file that holds it with --password-file, or audit a copy "
+            "without one.",
             id="encrypted",
         ),
         pytest.param(

@@ -69,6 +69,33 @@ def test_is_registered_for_pages() -> None:
             ["Pro Soon"],
             id="a badge",
         ),
+        pytest.param(
+            "<p>It is <b style='display:inline-block'>planned</b>, not here.</p>",
+            ["It is planned, not here."],
+            id="a badge and a comma",
+        ),
+        pytest.param(
+            '<div><span style="display:block">17</span><span>tools</span></div>',
+            ["17 tools"],
+            id="a block inside a line",
+        ),
+        pytest.param(
+            "<div><b>17</b><span>Native tools</span></div>", ["17 Native tools"], id="a number over its label"
+        ),
+        pytest.param(
+            "<div><b>25</b><span>days to go</span></div>", ["25 days to go"], id="a number over small letters"
+        ),
+        pytest.param(
+            "<a href=x><b>Fast setup</b><span>Live in a day</span></a>", ["Fast setup Live in a day"], id="a card"
+        ),
+        pytest.param(
+            "<p>Our 1<sup>st</sup> of foo<b>bar</b></p>", ["Our 1st of foobar"], id="a word over two elements"
+        ),
+        pytest.param(
+            "<h2><b>10</b><span>x faster audits</span></h2>", ["10x faster audits"], id="a number and its unit"
+        ),
+        pytest.param("<b><span>Raku</span><span>AI</span></b>", ["RakuAI"], id="a name in two colours"),
+        pytest.param("<p><b>O</b><span>nce upon a time</span></p>", ["Once upon a time"], id="a large first letter"),
         pytest.param("<p>one <span hidden>gone</span> two</p>", ["one two"], id="hidden inside a line"),
         pytest.param("<p>Price <svg><title>Icon</title></svg> list</p>", ["Price list"], id="an icon inside a line"),
         pytest.param("<div data-msgcheck-ignore><p>a</p></div><p>b</p>", ["b"], id="ignored on request"),
@@ -123,6 +150,21 @@ def test_texts(page: str, found: list[str]) -> None:
 )
 def test_roles(page: str, found: list[tuple[str, str]]) -> None:
     assert told(page) == found
+
+
+@pytest.mark.parametrize(
+    ("link", "role"),
+    [
+        pytest.param("<a href='#main'>Skip to content</a>", "nav", id="over the menus"),
+        pytest.param("<a class=skip href='#c'><span>Jump to main content</span></a>", "nav", id="in other words"),
+        pytest.param(
+            "<a href='#price'>Skip to content that pays for your next audit</a>", "paragraph", id="a sentence"
+        ),
+        pytest.param("<a href='/content'>Skip to content</a>", "paragraph", id="to another page"),
+    ],
+)
+def test_skip_links_are_furniture(link: str, role: str) -> None:
+    assert read(f"<body>{link}<h1>Claim</h1></body>").blocks[0].location.role == role
 
 
 @pytest.mark.parametrize(

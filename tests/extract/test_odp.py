@@ -152,7 +152,8 @@ def test_a_slide_of_pictures_is_said() -> None:
         pytest.param(
             deck("", **{"META-INF/manifest.xml": b"<manifest:encryption-data/>"}),
             "encrypted",
-            "The file is encrypted with a password; save a copy without the password and audit that.",
+            "The file is encrypted with a password, and msgcheck opens no OpenDocument file with one; "
+            "save a copy without the password and audit that.",
             id="encrypted",
         ),
         pytest.param(

@@ -367,7 +367,8 @@ def test_a_sidebar_is_told_from_the_text() -> None:
         pytest.param(
             pdf(lambda canvas: write(canvas, 72, 700, "Secret"), encrypt="pass"),
             "encrypted",
-            "sheet.pdf is encrypted with a password; save a copy without a password and check that",
+            "sheet.pdf is encrypted with a password; name a file that holds it with --password-file, "
+            "or audit a copy without one",
             id="encrypted",
         ),
     ],

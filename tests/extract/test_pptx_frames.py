@@ -8,6 +8,7 @@ import pytest
 from decks import DML, SPACES, blank, block, one_slide, read, related, rewritten, saved, told
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
@@ -38,6 +39,45 @@ def a_table() -> Any:
 )
 def test_heads_of_cells(text: str, heads: tuple[str, ...]) -> None:
     assert block(a_table(), text).context.heads == heads
+
+
+def _says(value: str | None) -> Any:
+    deck = a_table()
+    properties = deck.slides[0].shapes[0].table._tbl.tblPr
+    properties.attrib.pop("firstRow", None)
+    if value is not None:
+        properties.set("firstRow", value)
+    return deck
+
+
+def _made_bold(deck: Any, *rows: int) -> Any:
+    table = deck.slides[0].shapes[0].table
+    for cell in (cell for row in rows for cell in table.rows[row].cells):
+        for run in cell.text_frame.paragraphs[0].runs:
+            run.font.bold = True
+    return deck
+
+
+def _filled(deck: Any) -> Any:
+    for cell in deck.slides[0].shapes[0].table.rows[0].cells:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor(0x20, 0x40, 0x60)
+    return deck
+
+
+@pytest.mark.parametrize(
+    ("deck", "heads"),
+    [
+        pytest.param(_says(None), ("Price", ""), id="nothing said, nothing seen"),
+        pytest.param(_says("0"), ("Price", ""), id="said to have none"),
+        pytest.param(_made_bold(_says("0"), 0), ("Price", ""), id="said to have none, though bold"),
+        pytest.param(_made_bold(_says(None), 0), ("Price", "Pro"), id="bold"),
+        pytest.param(_made_bold(_says(None), 0, 1, 2), ("Price", ""), id="all bold"),
+        pytest.param(_filled(_says(None)), ("Price", "Pro"), id="on a ground of its own"),
+    ],
+)
+def test_whether_the_first_row_is_a_head(deck: Any, heads: tuple[str, ...]) -> None:
+    assert block(deck, "$175/mo").context.heads == heads
 
 
 def test_cells_are_read_row_by_row_where_they_stand() -> None:

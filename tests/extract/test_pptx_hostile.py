@@ -38,7 +38,8 @@ def zipped(**parts: bytes) -> bytes:
         pytest.param(
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",
-            "The file is encrypted with a password; save a copy without the password and audit that.",
+            "The file is encrypted with a password; name a file that holds it with --password-file, or audit a copy "
+            "without one.",
             id="encrypted",
         ),
         pytest.param(

@@ -127,7 +127,7 @@ def test_a_sentence_broken_over_paragraphs_leaves_no_blank_line() -> None:
 
 
 def test_only_the_whole_passage_is_meant() -> None:
-    data = one_slide(shape(line("5 minutes")) + shape(line("15 minutes and 5 minutes more"), id=3))
+    data = one_slide(shape(line("5 minutes") + line("15 minutes and 5 minutes more")))
     bare = next(each for each in passages(data) if each.text == "5 minutes")
 
     result = fix(

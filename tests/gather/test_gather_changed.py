@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from msgcheck import platform_file
+from msgcheck.cli.options import listed
 from msgcheck.errors import UsageError
 from msgcheck.gather.changed import changes_since
-from msgcheck.gather.selection import select
+from msgcheck.gather.selection import named_at, select
 from msgcheck.model.platform import Platform
 from msgcheck.model.settings import Settings
 
@@ -200,3 +202,34 @@ def test_nothing_named() -> None:
     assert str(raised.value) == (
         "no assets to check; name files, folders or URLs, or list them under 'assets' in the platform"
     )
+
+
+def test_a_file_beside_an_asset_stands_for_it(repository: Path) -> None:
+    (repository / "a.html.msgcheck.yaml").write_text("suppressions: []\n")
+
+    names, notes = chosen()
+
+    assert (names, notes) == (("a.html",), ("1 asset changed since main; 2 unchanged, not checked",))
+
+
+def test_where_a_page_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("message_platform.yaml").write_text(
+        "version: 1\ncompany: Northwind\ntagline: On time.\nassets:\n  - web/*\n  - https://northwind.example/\n"
+    )
+    Path("pages.txt").write_text("web/a.html\n\nhttps://northwind.example/pricing\n")
+    platform = platform_file.load(Path("message_platform.yaml"))
+
+    assert named_at(Settings(**listed("pages.txt")), platform) == {
+        "https://northwind.example/": ("message_platform.yaml", 6),
+        "https://northwind.example/pricing": ("pages.txt", 3),
+    }
+
+
+def test_a_list_leaves_the_platforms_other_files_to_be_held_against(repository: Path) -> None:
+    platform = Platform(path="p", company="C", assets=("a.html", "web", "https://northwind.example/"))
+
+    selection = select(Settings(listed=("a.html",)), platform, SUFFIXES)
+
+    assert [each.name for each in selection.others] == ["web/b.html", "web/ünï \n c.html"]
+    assert select(Settings(listed=()), platform, SUFFIXES).others == (), "nothing is looked at"

@@ -112,6 +112,10 @@ def test_the_judge_beneath_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_cache_lies_where_the_user_s_caches_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MSGCHECK_CACHE", str(tmp_path / "mine"))
+    assert cache_folder() == tmp_path / "mine" / "llm"
+
+    monkeypatch.delenv("MSGCHECK_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder() == tmp_path / "msgcheck" / "llm"
 

@@ -1,5 +1,6 @@
 """Every recipe in docs/ci.md parses, and names only what exists."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import click
 import pytest
 import yaml
+from jsonschema.validators import validator_for
 
 from msgcheck.cli import cli
 from msgcheck.plugins import reporters
@@ -69,6 +71,43 @@ def test_options_in_the_text_exist(option: str) -> None:
 
 def test_yaml_parses() -> None:
     assert all(yaml.safe_load(block) for block in blocks("yaml"))
+
+
+def schema(name: str) -> Any:
+    """A published schema, as check-jsonschema ships it."""
+    shipped = pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
+    folder = Path(shipped.__file__).parent / "builtin_schemas/vendor"
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def held(document: Any, against: Any) -> list[str]:
+    document = json.loads(json.dumps({"on" if key is True else key: value for key, value in document.items()}))
+    return [error.message for error in validator_for(against)(against).iter_errors(document)]
+
+
+def test_the_workflow_is_one_to_github() -> None:
+    workflow = yaml.safe_load(next(block for block in blocks("yaml") if "jobs:" in block))
+
+    assert held(workflow, schema("github-workflows")) == []
+    (upload,) = yaml.safe_load(next(block for block in blocks("yaml") if "upload-sarif" in block))
+    workflow["jobs"]["msgcheck"]["steps"].append(upload)
+    assert held(workflow, schema("github-workflows")) == []
+    del workflow["jobs"]["msgcheck"]["runs-on"]
+    assert held(workflow, schema("github-workflows")), "the schema tells a wrong one"
+
+
+def test_the_action_is_one_to_github() -> None:
+    assert held(yaml.safe_load((ROOT / "action.yml").read_text()), schema("github-actions")) == []
+
+
+def test_the_gitlab_job_is_one_to_gitlab() -> None:
+    assert held(GITLAB, schema("gitlab-ci")) == []
+
+
+def test_what_is_for_the_reader_to_fill_in_says_so() -> None:
+    assert "your-org" not in PAGE
+    for name in ("ORGANISATION/msgcheck", "example.com"):
+        assert name in PAGE.partition("## Start with what is there")[0], "explained before it is used"
 
 
 def test_the_suppression_recipe_is_one_that_the_platform_file_takes(tmp_path: Path) -> None:

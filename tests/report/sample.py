@@ -175,6 +175,7 @@ def _slide(number: int, role: str = "bullet") -> Location:
         role,
         Prominence.HEADLINE if high else Prominence.BURIED if role == "notes" else Prominence.SECONDARY,
         shape=f"Content {number}",
+        box={"title": (0.05, 0.06, 0.95, 0.2), "notes": None}.get(role, (0.05, 0.3, 0.6, 0.9)),
     )
 
 

@@ -84,7 +84,7 @@ def test_a_finding_keeps_everything(report: Report) -> None:
         "kind": "altered-fact",
         "severity": "high",
         "asset": "decks/q3-enterprise-pitch.pptx",
-        "location": {"slide": 2, "shape": "Content 2"},
+        "location": {"slide": 2, "shape": "Content 2", "box": [0.05, 0.3, 0.6, 0.9]},
         "role": "bullet",
         "passage": "Forecasts land within 15% of actuals",
         "passage_id": "p3",

@@ -95,6 +95,13 @@ def test_puts_a_value_right(given: Finding, becomes: str) -> None:
     [
         pytest.param(altered("Cut stoppages by 45% and cost by 45%", "45%", "30%"), id="a value that stands twice"),
         pytest.param(altered("Cut repeat stoppages by half in the first year", "half", "30%"), id="another form"),
+        pytest.param(
+            altered("Cut repeat stoppages by over 45% in the first year", "over 45%", "30%"),
+            id="a bound that would make it wrong again",
+        ),
+        pytest.param(
+            altered("Cut repeat stoppages by 45% in the first 3 years", "45%", "30%"), id="another value amiss"
+        ),
         pytest.param(altered("Never cut repeat stoppages", "Never", "30%"), id="no value"),
         pytest.param(
             finding(Kind.ALTERED_FACT, "Cut stoppages a lot", message="stops", suggestion=STOPS.statement),

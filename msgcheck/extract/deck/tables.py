@@ -13,6 +13,8 @@ from msgcheck.extract.office.xml import A, Element, number
 _SPAN = 100
 """Columns and rows a merged cell may span; PowerPoint allows 75."""
 _TRUE = ("1", "true")
+_PLAIN = (False, "")
+"""How a row looks that nothing sets apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ class _Heads:
     """Which cells of the first row and column name the others."""
 
     def __init__(self, table: Element, cells: list[_Cell]) -> None:
-        properties = table.find(f"{A}tblPr")
-        self._named = properties is None or properties.get("firstRow", "1") in _TRUE
+        self._named = _is_headed(table)
         self._rows = {row: cell for cell in cells if cell.column == 0 for row in cell.rows_at}
         self._columns = {column: cell for cell in cells if cell.row == 0 for column in cell.columns_at}
 
@@ -78,6 +79,32 @@ class _Heads:
         row = left.text if left is not None and _holds(left.rows_at, cell.rows_at) else ""
         column = above.text if above is not None and _holds(above.columns_at, cell.columns_at) else ""
         return (row, column) if row or column else ()
+
+
+def _is_headed(table: Element) -> bool:
+    """Whether the first row names the columns: the table says so, or says nothing and sets that row apart by hand.
+
+    Google Slides and LibreOffice never write the attribute; its default is that there is no head.
+    """
+    properties = table.find(f"{A}tblPr")
+    said = properties.get("firstRow") if properties is not None else None
+    if said is not None:
+        return said in _TRUE
+    first, *others = [_look(row) for row in table.iterfind(f"{A}tr")] or [_PLAIN]
+    return first != _PLAIN and bool(others) and first not in others
+
+
+def _look(row: Element) -> tuple[bool, str]:
+    """Whether all of a row's text is bold, and the one colour that its cells are filled with, if it is one."""
+    runs = [run.find(f"{A}rPr") for run in row.iter(f"{A}r")]
+    bold = bool(runs) and all(run is not None and run.get("b") in _TRUE for run in runs)
+    fills = {_fill(cell) for cell in row.iterfind(f"{A}tc")}
+    return bold, fills.pop() if len(fills) == 1 else ""
+
+
+def _fill(cell: Element) -> str:
+    colour = cell.find(f"{A}tcPr/{A}solidFill/*")
+    return colour.get("val", "") if colour is not None else ""
 
 
 def _holds(wide: range, narrow: range) -> bool:

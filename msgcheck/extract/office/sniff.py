@@ -28,7 +28,10 @@ OPEN_DECK = Wanted(noun="deck", content="a presentation", product="an OpenDocume
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = (
     ("DRMEncrypted", "is protected by a sensitivity label; save a copy without the label and audit that."),
-    ("EncryptedPackage", "is encrypted with a password; save a copy without the password and audit that."),
+    (
+        "EncryptedPackage",
+        "is encrypted with a password; name a file that holds it with --password-file, or audit a copy without one.",
+    ),
     ("EncryptedSummary", "is an encrypted PowerPoint 97-2003 file; save it as .pptx without a password."),
 )
 _OLD = (
@@ -45,6 +48,12 @@ _ZIP_FOLDERS = (
 _PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
 _HEAD = 4096
 """Bytes looked at for the signs of a web page."""
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether bytes are a deck or document that a password opens; a sensitivity label is something else."""
+    label, password = (stream.encode("utf-16-le") for stream, _ in _PROTECTED[:2])
+    return data.startswith(_OLE) and password in data and label not in data
 
 
 def not_a_zip(data: bytes, wanted: Wanted) -> AssetError:

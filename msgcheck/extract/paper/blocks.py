@@ -42,7 +42,7 @@ def _of_page(page: Page, headings: "_Headings", body: float) -> Iterator[Block]:
             location=_location(page, paragraph, body),
             context=Context(
                 heading=heading,
-                heads=tuple(head for head in paragraph.heads if head),
+                heads=tuple(filter(None, paragraph.heads)),
                 before=before.text if before and _same_card(before, paragraph) else None,
             ),
         )
@@ -54,7 +54,7 @@ def _of_page(page: Page, headings: "_Headings", body: float) -> Iterator[Block]:
 def _says_something(paragraph: Paragraph) -> bool:
     if paragraph.role == "table-cell" and paragraph.text in _TICKS:
         return True
-    return any(sign.isalnum() for sign in paragraph.text)
+    return any(map(str.isalnum, paragraph.text))
 
 
 def _location(page: Page, paragraph: Paragraph, body: float) -> Location:

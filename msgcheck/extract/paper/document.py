@@ -48,27 +48,42 @@ class Failure:
 
 
 def opened(source: Source) -> pypdfium2.PdfDocument:
-    """The document, opened with the empty password if it is encrypted; AssetError if that is not possible."""
+    """The document, an encrypted one with no password or one of the source's; AssetError if that is not possible."""
     if not source.data:
         raise AssetError("empty", f"{source.name} is empty (0 bytes); export the file again")
     if b"%PDF" not in source.data[:_HEADER]:
         raise _no_pdf(source)
-    try:
-        return pypdfium2.PdfDocument(source.data)
-    except pypdfium2.PdfiumError as problem:
-        code = getattr(problem, "err_code", None)
-        if code == pdfium.FPDF_ERR_PASSWORD:
-            raise AssetError(
-                "encrypted",
-                f"{source.name} is encrypted with a password; save a copy without a password and check that",
-            ) from None
-        if code == pdfium.FPDF_ERR_SECURITY:
-            raise AssetError(
-                "encrypted", f"{source.name} is encrypted in a way that cannot be read; save a copy without protection"
-            ) from None
-        raise AssetError(
-            "damaged", f"{source.name} is damaged and cannot be opened as a PDF; export or download the file again"
-        ) from None
+    for password in (None, *source.passwords):
+        try:
+            return pypdfium2.PdfDocument(source.data, password=password)
+        except pypdfium2.PdfiumError as problem:
+            code = getattr(problem, "err_code", None)
+            if code != pdfium.FPDF_ERR_PASSWORD:
+                raise _not_opened(source, code) from None
+    raise _locked(source)
+
+
+def _locked(source: Source) -> AssetError:
+    if source.passwords:
+        return AssetError(
+            "wrong-password",
+            f"{source.name} is encrypted, and no password given opens it; check --password or MSGCHECK_PASSWORD",
+        )
+    return AssetError(
+        "encrypted",
+        f"{source.name} is encrypted with a password; name a file that holds it with --password-file, "
+        "or audit a copy without one",
+    )
+
+
+def _not_opened(source: Source, code: int | None) -> AssetError:
+    if code == pdfium.FPDF_ERR_SECURITY:
+        return AssetError(
+            "encrypted", f"{source.name} is encrypted in a way that cannot be read; save a copy without protection"
+        )
+    return AssetError(
+        "damaged", f"{source.name} is damaged and cannot be opened as a PDF; export or download the file again"
+    )
 
 
 def _no_pdf(source: Source) -> AssetError:

@@ -18,6 +18,15 @@ ODD_SHARE = 0.3
 SIGN_SHARE = 0.5
 """Share of punctuation above which a font is unreadable; code listings reach 0.3."""
 
+ACCENTED = 0.5
+"""Share of accented letters above which a font is unreadable: shifted codes give 0.67 to 1, Vietnamese 0.15."""
+
+KINDS = 10
+"""Kinds of signs without any letters between them: columns of figures have up to 8, shifted codes 15 and more."""
+
+NO_LETTERS = 0.05
+"""Share of letters below which a font sets figures only."""
+
 MIN_CHARACTERS = 12
 """Fewer characters of a font tell nothing."""
 
@@ -30,6 +39,7 @@ MIN_LOST = 25
 
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x03-\x08\x0e-\x1f\x7f-\x9f]|\\(cid:\\d+\\)")
 _SIGNS = re.compile(r"[!\"#$%&'()*+,/:;<=>?@\[\\\]^`{}~]")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 _LATIN_WORD = re.compile(r"[a-zA-Z]{4,}")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
@@ -49,12 +59,23 @@ class Fount:
             return odd < characters
         if odd > ODD_SHARE * characters or len(_SIGNS.findall(self.text)) > SIGN_SHARE * characters:
             return False
+        if self._shifted(characters):
+            return False
         words = _LATIN_WORD.findall(self.text)
         return len(words) < MIN_WORDS or sum(not _VOWEL.search(word) for word in words) < VOWELLESS * len(words)
 
+    def _shifted(self, characters: int) -> bool:
+        """Whether its letters are others than those drawn: codes a fixed step away from the right ones."""
+        letters = sum(map(str.isalpha, self.text))
+        if letters < NO_LETTERS * characters:
+            return len(set(_SIGNS.findall(self.text))) >= KINDS
+        return not self.text.isascii() and len(_ACCENTED.findall(self.text)) > ACCENTED * letters
+
 
 def _unassigned(text: str) -> int:
-    return 0 if text.isascii() else sum(unicodedata.category(sign) == "Cn" and sign != "\ufffe" for sign in text)
+    if text.isascii():
+        return 0
+    return sum(text.count(sign) for sign in set(text) if unicodedata.category(sign) == "Cn" and sign != "\ufffe")
 
 
 def readable_lines(lines: Sequence[Line]) -> tuple[list[Line], int]:

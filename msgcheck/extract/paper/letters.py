@@ -23,11 +23,19 @@ _SPACES = re.compile(r"\s+")
 def clean(text: str) -> str:
     """Letters for ligatures, plain spaces, hyphens at line ends as U+0002, no invisible or private signs."""
     text = text.replace("\ufffe", "\u0002")
+    if text.isprintable():  # most lines: nothing invisible, no private sign, no space but the plain one
+        if not text.isascii():
+            text = _PRESENTATION.sub(_plain_letters, text)
+        return (_SPACES.sub(" ", text) if "  " in text or not text.isascii() else text).strip(" ")
     if not text.isascii():
-        text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+        text = _PRESENTATION.sub(_plain_letters, text)
         first = text.lstrip()[:1]
         if "\ue000" <= first <= "\uf8ff":
             text = "\u2022 " + text.lstrip()[1:]
         text = _PRIVATE.sub("", text)
     text = _NOTHING.sub("", text)
     return _SPACES.sub(" ", text).strip(" ")
+
+
+def _plain_letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgcheck.extract.paper.justified import rejoined
 from msgcheck.extract.paper.letters import BULLETS, clean
 from msgcheck.extract.paper.words import Word
 
@@ -46,23 +47,21 @@ class Line:
     bold: bool = field(init=False)
     outer: float = field(init=False)
     """Where it begins, the bullet sign counted."""
+    quarter: int = field(init=False)
+    """Which way it runs on the page."""
+    content_id: int = field(init=False)
+    """Its piece of marked content; -1 without one."""
 
     def __post_init__(self) -> None:
-        main = max(self.words, key=lambda word: len(word.text) * word.style.size)
-        self.left = self.outer = min(word.left for word in self.words)
-        self.right = max(word.right for word in self.words)
+        words = self.words
+        main = first = words[0]
+        if len(words) > 1:
+            main = max(words, key=_weight)
+        self.left = self.outer = min([word.left for word in words])
+        self.right = max([word.right for word in words])
         self.baseline, self.size = main.baseline, main.style.size
-        self.bold = all(word.style.bold for word in self.words)
-
-    @property
-    def quarter(self) -> int:
-        """Which way it runs on the page."""
-        return self.words[0].style.quarter
-
-    @property
-    def content_id(self) -> int:
-        """Its piece of marked content; -1 without one."""
-        return self.words[0].style.content_id
+        self.bold = all(word.style.bold for word in words)
+        self.quarter, self.content_id = first.style.quarter, first.style.content_id
 
     @property
     def top(self) -> float:
@@ -73,6 +72,10 @@ class Line:
     def bottom(self) -> float:
         """Lower edge: tails reach 0.22 of the font's size below the baseline."""
         return self.baseline + 0.22 * self.size
+
+
+def _weight(word: Word) -> float:
+    return len(word.text) * word.style.size
 
 
 Edges = Callable[[int, int], Sequence[tuple[float, float]]]
@@ -87,16 +90,18 @@ def lines_of(words: Iterable[Word], edges: Edges) -> list[Line]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    made = [_line(group, edges) for group in _cells_apart(groups)]
+    made = [_line(group, edges) for group in _cells_apart(rejoined(groups))]
     return _with_drop_caps(_with_bullets([line for line in made if line]))
 
 
 def _goes_on(before: Word, word: Word) -> bool:
     style, old = word.style, before.style
+    gap = word.left - before.right
+    if style is old and word.baseline == before.baseline:  # most words: the next one of the same text object
+        return -0.5 * style.size < gap < COLUMN_GAP * style.size and before.text[-1] not in "\ufffe\u0002"
     if style.quarter != old.quarter or before.text[-1] in "\ufffe\u0002":
         return False
     size = max(style.size, old.size)
-    gap = word.left - before.right
     smaller = min(style.size, old.size) < 0.85 * size
     if abs(word.baseline - before.baseline) > SAME_BASELINE * size * (1 + smaller):
         return False
@@ -105,13 +110,16 @@ def _goes_on(before: Word, word: Word) -> bool:
     return -0.5 * size < gap < COLUMN_GAP * size
 
 
-def _cells_apart(groups: list[list[Word]]) -> list[list[Word]]:
+def _cells_apart(groups: list[tuple[list[Word], bool]]) -> list[list[Word]]:
     """Words that only a narrow gap parts, but that begin where lines above and below begin, are cells."""
     starts: defaultdict[int, list[float]] = defaultdict(list)
-    for group in groups:
+    for group, _ in groups:
         starts[round(group[0].left)].append(group[0].baseline)
     out: list[list[Word]] = []
-    for group in groups:
+    for group, whole in groups:
+        if whole:
+            out.append(group)
+            continue
         out.append([group[0]])
         for before, word in pairwise(group):
             if word.drawing != before.drawing and _begins_cell(before, word, starts):
@@ -142,6 +150,8 @@ def _line(words: list[Word], edges: Edges) -> Line | None:
 
 def _joined(words: list[Word]) -> str:
     """The words with spaces between them, but none where two text objects make one word."""
+    if not any(word.new_line for word in words[1:]):
+        return " ".join([_shown(word) for word in words])
     out = [_shown(words[0])]
     for before, word in pairwise(words):
         close = word.drawing != before.drawing and word.new_line
@@ -159,7 +169,9 @@ def _shown(word: Word) -> str:
 
 
 def _is_letter_spaced(words: list[Word]) -> bool:
-    single = sum(len(word.text) == 1 and word.text.isalnum() for word in words)
+    if len(words) < _LETTER_SPACED:
+        return False
+    single = sum([len(word.text) == 1 and word.text.isalnum() for word in words])
     return single >= _LETTER_SPACED and single >= 0.7 * len(words)
 
 

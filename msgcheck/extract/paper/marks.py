@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from msgcheck.extract.paper import calls
 from msgcheck.extract.paper.lines import Line
 from msgcheck.extract.paper.sheet import Rectangle, Sheet
 
@@ -52,7 +53,8 @@ def marks_of(page: Any, sheet: Sheet) -> Marks:
     """The marks of one page."""
     collector = _Collector(sheet)
     count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    collector.look(pdfium.FPDFPage_GetObject(page, index) for index in range(count))
+    address = calls.address(page)
+    collector.look(calls.page_object(address, index) for index in range(count))
     return Marks(
         across=collector.across,
         down=collector.down,
@@ -68,17 +70,18 @@ class _Collector:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._edges = [ctypes.c_float() for _ in range(4)]
+        self._edges = (ctypes.c_float * 4)()
+        self._at = [ctypes.addressof(self._edges) + 4 * edge for edge in range(4)]
         self.across: list[Rectangle] = []
         self.down: list[Rectangle] = []
         self.boxes: list[Rectangle] = []
         self.pictures = 0.0
         self.paths = self.forms = 0
 
-    def look(self, objects: Iterable[Any]) -> None:
+    def look(self, objects: Iterable[int]) -> None:
         """Take in some objects; of what a form holds only pictures and paths are counted."""
         for drawn in objects:
-            kind = pdfium.FPDFPageObj_GetType(drawn)
+            kind = calls.object_type(drawn)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(drawn)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -88,7 +91,7 @@ class _Collector:
                 self.forms += 1
                 self._form(drawn)
 
-    def _path(self, drawn: Any) -> None:
+    def _path(self, drawn: int) -> None:
         self.paths += 1
         rectangle = self._rectangle(drawn)
         if not rectangle:
@@ -101,19 +104,19 @@ class _Collector:
         elif wide > LONG and high > 8:
             self.boxes.append(rectangle)
 
-    def _form(self, form: Any) -> None:
-        for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MAX_OBJECTS)):
-            kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(form, index))
+    def _form(self, form: int) -> None:
+        for index in range(min(calls.form_count(form), MAX_OBJECTS)):
+            kind = calls.object_type(calls.form_object(form, index))
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 rectangle = self._rectangle(form)
                 self.pictures += _area(rectangle, self._sheet) if rectangle else 0.0
                 return
             self.paths += kind == pdfium.FPDF_PAGEOBJ_PATH
 
-    def _rectangle(self, drawn: Any) -> Rectangle | None:
-        if not pdfium.FPDFPageObj_GetBounds(drawn, *self._edges):
+    def _rectangle(self, drawn: int) -> Rectangle | None:
+        if not calls.bounds(drawn, *self._at):
             return None
-        left, bottom, right, top = (edge.value for edge in self._edges)
+        left, bottom, right, top = self._edges
         (x0, y0), (x1, y1) = self._sheet.shown(left, bottom), self._sheet.shown(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 

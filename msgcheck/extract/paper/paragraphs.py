@@ -47,22 +47,18 @@ class Paragraph:
     right: float = field(init=False)
     top: float = field(init=False)
     bottom: float = field(init=False)
+    size: float = field(init=False)
+    """The font size of its first line, in points."""
+    quarter: int = field(init=False)
+    """Which way it runs on the page."""
 
     def __post_init__(self) -> None:
-        self.left = min(line.left for line in self.lines)
-        self.right = max(line.right for line in self.lines)
-        self.top = min(line.top for line in self.lines)
-        self.bottom = max(line.bottom for line in self.lines)
-
-    @property
-    def size(self) -> float:
-        """The font size of its first line, in points."""
-        return self.lines[0].size
-
-    @property
-    def quarter(self) -> int:
-        """Which way it runs on the page."""
-        return self.lines[0].quarter
+        lines = self.lines
+        self.left = min([line.left for line in lines])
+        self.right = max([line.right for line in lines])
+        self.top = min([line.top for line in lines])
+        self.bottom = max([line.bottom for line in lines])
+        self.size, self.quarter = lines[0].size, lines[0].quarter
 
     @property
     def bold(self) -> bool:

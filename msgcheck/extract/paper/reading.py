@@ -58,7 +58,13 @@ def read(source: Source) -> Extraction:
         unread += _missing(page)
     if not any(_says_something(block) for block in blocks) and not unread:
         unread.append(_no_text(units))
-    return Extraction(kind=AssetKind.PDF, blocks=tuple(blocks), unread=tuple(_by_page(unread)), units=units)
+    return Extraction(
+        kind=AssetKind.PDF,
+        blocks=tuple(blocks),
+        unread=tuple(_by_page(unread)),
+        units=units,
+        aspect=pages[0].sheet.width / pages[0].sheet.height,
+    )
 
 
 def _structured(pages: Sequence[Page]) -> Iterator[Unread]:
@@ -98,7 +104,7 @@ def _missing(page: Page) -> Iterator[Unread]:
     texts += [remark.text for remark in page.remarks]
     if sum(map(len, texts)) >= 2 * HARDLY_ANY:
         return
-    letters = sum(sign.isalnum() for text in texts for sign in text)
+    letters = sum(sum(map(str.isalnum, text)) for text in texts)
     if letters >= HARDLY_ANY or page.lost >= MIN_LOST:
         return
     if page.marks.pictures >= PICTURE or (not letters and page.marks.pictures > 0.02):
@@ -118,7 +124,7 @@ def _missing(page: Page) -> Iterator[Unread]:
 
 
 def _says_something(block: Block) -> bool:
-    return any(sign.isalnum() for sign in block.text)
+    return any(map(str.isalnum, block.text))
 
 
 def _unread(reason: str, detail: str, number: int | None = None) -> Unread:

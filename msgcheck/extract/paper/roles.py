@@ -110,7 +110,7 @@ def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
     text = paragraph.text
     if len(text) > LONG_HEADING or len(paragraph.lines) > 5:
         return False
-    letters = sum(sign.isalpha() for sign in text)
+    letters = sum(map(str.isalpha, text))
     if letters < 2:
         return False
     if paragraph.size > LARGE * body:
@@ -122,7 +122,7 @@ def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
         or paragraph.size < 0.85 * body
     ):
         return False
-    return paragraph.bold or (letters > 3 and sum(sign.isupper() for sign in text) > 0.9 * letters)
+    return paragraph.bold or (letters > 3 and sum(map(str.isupper, text)) > 0.9 * letters)
 
 
 def _mark_sidebars(paragraphs: Sequence[Paragraph], sheet: Sheet, marks: Marks) -> None:

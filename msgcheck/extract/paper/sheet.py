@@ -66,12 +66,8 @@ class Sheet:
             left, top, right, bottom = -right, -bottom, -left, -top
         elif quarter == 3:
             left, top, right, bottom = top, -right, bottom, -left
-        return (
-            _share(left, self.width),
-            _share(top, self.height),
-            _share(right, self.width),
-            _share(bottom, self.height),
-        )
+        width, height = self.width, self.height
+        return _share(left, width), _share(top, height), _share(right, width), _share(bottom, height)
 
     def holds(self, frame: Rectangle, quarter: int = 0) -> bool:
         """Whether the middle of a rectangle is on the page."""
@@ -83,4 +79,5 @@ class Sheet:
 
 
 def _share(value: float, whole: float) -> float:
-    return round(min(max(value / whole, 0.0), 1.0), 4)
+    share = value / whole
+    return 0.0 if share <= 0.0 else 1.0 if share >= 1.0 else round(share, 4)

@@ -2,6 +2,8 @@
 
 PDFium knows every character, but each question costs a call through ctypes. So a word asks
 only which text object drew it; style and place are asked once for a run of one object on one line.
+Lists and named tuples stand here where generators and frozen dataclasses would read as well: a page has
+hundreds of words, and those cost as much as the calls.
 """
 
 import ctypes
@@ -10,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -35,8 +38,7 @@ _BOLD_WEIGHT = 600
 _ICON_FONT = re.compile(r"wingding|webding|dingbat|icon|awesome|fontello|icomoon|symbols?mt$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the words of one text object are set."""
 
     size: float
@@ -49,8 +51,6 @@ class Style:
     """The font holds signs, not letters."""
     content_id: int
     """The id that ties the text to the structure tree; -1 without one."""
-    mapped: bool
-    """False if the font has no way to say which characters it draws."""
 
 
 @dataclass(slots=True)
@@ -88,20 +88,24 @@ class WordReader:
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._at = ctypes.addressof(self._x), ctypes.addressof(self._y), ctypes.addressof(self._rect)
+        self._matrix = pdfium.FS_MATRIX()
 
-    def words(self) -> Iterator[Word]:
+    def words(self) -> list[Word]:
         """The words in the order in which they are drawn."""
+        words: list[Word] = []
         run: list[Span] = []
         drawing = 0
+        address, text_object = self._address, calls.text_object
         for span in self._spans():
-            drawn = calls.text_object(self._address, span[1]) or 0
+            drawn = text_object(address, span[1]) or 0
             if run and (span[3] or drawn != drawing):
-                yield from self._placed(run, drawing)
+                words += self._placed(run, drawing)
                 run = []
             run.append(span)
             drawing = drawn
         if run:
-            yield from self._placed(run, drawing)
+            words += self._placed(run, drawing)
+        return words
 
     def edges(self, first: int, last: int) -> list[tuple[float, float]]:
         """Left and right of each character from first to last, made-up spaces included."""
@@ -114,9 +118,11 @@ class WordReader:
         for match in _WORD.finditer(text):
             start, stop = match.span()
             between = text[end:start]
-            new_line = not end or "\n" in between or "\r" in between or text[end - 1] in LINE_END_HYPHENS
+            new_line = not end or text[end - 1] in LINE_END_HYPHENS
+            if between != " ":
+                new_line = new_line or "\n" in between or "\r" in between
             end = stop
-            yield match.group(), number(start), number(stop - 1), new_line, between[:1] not in _BREAKS
+            yield match[0], number(start), number(stop - 1), new_line, between[:1] not in _BREAKS
 
     def _text(self) -> tuple[str, Callable[[int], int]]:
         """The page's text, and which of PDFium's characters stands at an index of it."""
@@ -131,31 +137,35 @@ class WordReader:
         units = list(accumulate((1 + (sign > "\uffff") for sign in text), initial=0))
         return text, lambda index: max(pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, units[index]), 0)
 
-    def _placed(self, run: list[Span], drawing: int) -> Iterator[Word]:
+    def _placed(self, run: list[Span], drawing: int) -> list[Word]:
         style = self._styles.get(drawing)
         if style is None:
-            style = self._styles[drawing] = self._style(run[0][1])
+            style = self._styles[drawing] = self._style(run[0][1], drawing)
         left, baseline = self._start(run[0][1], style.quarter)
         right = self._end(run[-1][2], style.quarter)
         if len(run) == 1:
             text, first, _, new_line, spaced = run[0]
-            yield Word(text, left, max(left, right), baseline, style, drawing, new_line, spaced, first)
-            return
-        characters = sum(len(text) for text, *_ in run) + len(run) - 1
+            return [Word(text, left, max(left, right), baseline, style, drawing, new_line, spaced, first)]
+        characters = len(run) - 1
+        for span in run:
+            characters += len(span[0])
         if style.quarter or right - left > WIDE * style.size * characters or right < left:
-            yield from self._measured(run, drawing, style)
-            return
+            return self._measured(run, drawing, style)
         step = (right - left) / characters
+        words = []
         for text, first, _, new_line, spaced in run:
             right = left + step * len(text)
-            yield Word(text, left, right, baseline, style, drawing, new_line, spaced, first)
+            words.append(Word(text, left, right, baseline, style, drawing, new_line, spaced, first))
             left = right + step
+        return words
 
-    def _measured(self, run: list[Span], drawing: int, style: Style) -> Iterator[Word]:
+    def _measured(self, run: list[Span], drawing: int, style: Style) -> list[Word]:
+        words = []
         for text, first, last, new_line, spaced in run:
             left, baseline = self._start(first, style.quarter)
             right = max(left, self._end(last, style.quarter))
-            yield Word(text, left, right, baseline, style, drawing, new_line, spaced, first)
+            words.append(Word(text, left, right, baseline, style, drawing, new_line, spaced, first))
+        return words
 
     def _start(self, index: int, quarter: int) -> tuple[float, float]:
         calls.char_origin(self._address, index, self._at[0], self._at[1])
@@ -170,31 +180,30 @@ class WordReader:
         corners = (sheet.shown(rect.left, rect.bottom), sheet.shown(rect.right, rect.top))
         return max(sheet.upright(*corner, quarter)[0] for corner in corners)
 
-    def _style(self, index: int) -> Style:
-        drawn = pdfium.FPDFText_GetTextObject(self._page, index)
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+    def _style(self, index: int, drawn: int) -> Style:
+        matrix = self._matrix
+        matrix.a = matrix.b = matrix.c = matrix.d = 0.0
+        calls.char_matrix(self._address, index, ctypes.addressof(matrix))
         scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b) or 1.0
         font, bold, icons = self._font(drawn)
         return Style(
-            size=max(abs(pdfium.FPDFText_GetFontSize(self._page, index)) * scale, 0.1),
+            size=max(abs(calls.font_size(self._address, index)) * scale, 0.1),
             quarter=self._sheet.quarter(matrix.a, matrix.b) if matrix.a or matrix.b else 0,
             font=font,
             bold=bold,
             icons=icons,
-            content_id=pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1,
-            mapped=pdfium.FPDFText_HasUnicodeMapError(self._page, index) != 1,
+            content_id=calls.content_id(drawn) if drawn else -1,
         )
 
-    def _font(self, drawn: "pdfium.FPDF_PAGEOBJECT") -> tuple[str, bool, bool]:
-        font = pdfium.FPDFTextObj_GetFont(drawn) if drawn else None
+    def _font(self, drawn: int) -> tuple[str, bool, bool]:
+        font = calls.font_of(drawn) if drawn else None
         if not font:
             return "", False, False
-        key = calls.address(font)
-        if key not in self._fonts:
+        if font not in self._fonts:
+            handle = ctypes.cast(font, pdfium.FPDF_FONT)
             buffer = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+            pdfium.FPDFFont_GetBaseFontName(handle, buffer, 128)
             name = buffer.value.decode("utf-8", "replace")
-            bold = bool(_BOLD.search(name)) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-            self._fonts[key] = name, bold, bool(_ICON_FONT.search(name))
-        return self._fonts[key]
+            bold = bool(_BOLD.search(name)) or pdfium.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
+            self._fonts[font] = name, bold, bool(_ICON_FONT.search(name))
+        return self._fonts[font]

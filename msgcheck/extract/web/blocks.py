@@ -16,6 +16,7 @@ SHORT = 12
 _HEADLINES = frozenset(("h1", "h2", "meta:title"))
 _LABELS = ("alt-text", "aria-label")
 _NOTHING_ABOUT = Context()
+_BURIED, _SECONDARY, _HEADLINE = Prominence
 
 
 def blocks(said: Sequence[Said], pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -75,5 +76,5 @@ def _context(piece: Piece) -> Context:
 
 def _prominence(piece: Piece, opens: bool) -> Prominence:
     if piece.hidden or piece.role in FURNITURE:
-        return Prominence.BURIED
-    return Prominence.HEADLINE if opens or piece.role in _HEADLINES else Prominence.SECONDARY
+        return _BURIED
+    return _HEADLINE if opens or piece.role in _HEADLINES else _SECONDARY

@@ -69,8 +69,9 @@ def _is_asked(piece: Piece, known: frozenset[str], under_faq: bool, many: bool) 
 def _mark_answers(question: Piece, told: Sequence[Piece], at: int, asked: Sequence[bool]) -> None:
     """The pieces after a question answer it as long as they stand with it and nothing new begins."""
     container: Frame | None = None
-    for piece, another in zip(told[at + 1 :], asked[at + 1 :], strict=True):
-        if another or piece.frame.tag == "dt" or piece.role not in _ANSWERS or piece.section != question.section:
+    for place in range(at + 1, len(told)):  # not a slice: each question would copy the rest of the page
+        piece = told[place]
+        if asked[place] or piece.frame.tag == "dt" or piece.role not in _ANSWERS or piece.section != question.section:
             return
         container = container or question.frame.meets(piece.frame)
         if not piece.frame.within(container):

@@ -13,6 +13,7 @@ class Frame:
     """One element on the way down; text belongs to the nearest one that is a block."""
 
     __slots__ = (
+        "apart",
         "block",
         "counts",
         "depth",
@@ -27,6 +28,7 @@ class Frame:
         "parent",
         "path",
         "role",
+        "steps",
         "tag",
     )
 
@@ -37,7 +39,11 @@ class Frame:
         self.kept: tuple[list[str], Frame] | None = None
         """The surrounding line, while this element's text is read apart from it."""
         self.path: str | None = f"#{identity}" if identity and _PLAIN_ID.match(identity) else None
+        self.steps = 0
+        """How many steps the path takes after its first; counting them in it would take as long as making it."""
         self.number = 1
+        self.apart = False
+        """Stands among inline elements, but is painted on lines of its own."""
         self.opens = False
         """Opens something: a summary, a term, an accordion's button."""
         if parent is None:
@@ -76,13 +82,14 @@ class Frame:
             frame = frame.parent
             if len(chain) > MOST_STEPS:
                 return None
-        path = frame.path or ""
-        if path.count(" > ") + len(chain) > MOST_STEPS:  # and remember none: they would grow with every level
+        path, steps = frame.path or "", frame.steps
+        if steps + len(chain) > MOST_STEPS:  # and remember none: they would grow with every level
             return None
         for each in reversed(chain):
             step = each.tag if each.tag in ("html", "body") else f"{each.tag}:nth-of-type({each.number})"
+            steps += bool(path)
             path = f"{path} > {step}" if path else step
-            each.path = path
+            each.path, each.steps = path, steps
         return path or None
 
     def within(self, other: "Frame") -> bool:

@@ -1,5 +1,6 @@
 """What is on a page but no part of its message: menus, footers, cookie bars, chats."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,15 @@ LOGO_LETTERS = 40
 BAR_LETTERS = 3000
 """A cookie bar says less than this; a page about cookies says more."""
 
+_SKIP = re.compile(
+    r"(?:skip|jump|go|direct)(?: (?:over|past))?(?: to)?(?: the)?"
+    r" (?:main|primary|page|site)? ?(?:content|navigation|nav|menu|links?|text|search|footer)\b.{0,15}\Z",
+    re.IGNORECASE,
+)
+
+BESIDE = frozenset(("nav", "footer", "search"))
+"""Elements that may be furniture whatever their names and attributes are."""
+
 _NEVER = HEADINGS | {"body", "html", "main", "page"}
 _NAV_ROLES = frozenset(("navigation", "menu", "menubar"))
 _LINKING = frozenset(("a", "button", "select"))
@@ -28,6 +38,8 @@ def furniture(element: Element, names: Named, in_content: bool) -> str | None:
         return "nav"
     if (tag == "footer" and not in_content) or role == "contentinfo":
         return "footer"
+    if tag == "a" and skips(element):
+        return "nav"
     if role == "search" or tag == "search":
         return "widget"
     if tag in _NEVER:
@@ -35,6 +47,12 @@ def furniture(element: Element, names: Named, in_content: bool) -> str | None:
     if "cookie" in element.attrib.get("aria-label", "").lower() and _is_bar(element):
         return "widget"
     return _suggested(element, names) if names.tokens else None
+
+
+def skips(element: Element) -> bool:
+    """Whether an element is a link over the menus to the text, which most readers never see."""
+    to = element.attrib.get("href", "") if element.tag == "a" else ""
+    return "#" in to and _SKIP.match(" ".join("".join(element.itertext()).split())) is not None
 
 
 def _suggested(element: Element, names: Named) -> str | None:

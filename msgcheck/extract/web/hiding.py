@@ -13,6 +13,7 @@ from msgcheck.extract.web.styles import Styles
 
 _OFF = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
 _APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|inline-)")
+_OWN_LINES = re.compile(r"display\s*:\s*(?:block|flex|grid|table)")
 
 
 class Visibility:
@@ -21,6 +22,8 @@ class Visibility:
     def __init__(self, root: Element) -> None:
         self._styles = Styles(root)
         self._opened = frozenset(_opened(root))
+        self.ruled = self._styles.ruled
+        """The page's own rules may hide an element that says nothing of it."""
 
     def hides(self, element: Element, names: Named) -> bool:
         """Whether the reader does not get to see the element."""
@@ -61,3 +64,9 @@ def _opened(root: Element) -> Iterator[str]:
             for name in ("aria-controls", "data-bs-target", "data-target"):
                 if name in attributes:
                     yield attributes[name].lstrip("#")
+
+
+def on_own_lines(element: Element) -> bool:
+    """Whether an inline element says itself that it is painted as a block, so that the next one begins a line."""
+    style = element.attrib.get("style")
+    return style is not None and _OWN_LINES.search(style.lower()) is not None

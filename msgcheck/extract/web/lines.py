@@ -21,7 +21,7 @@ def clean(text: str) -> str:
 
 def says_something(text: str) -> bool:
     """Whether a text holds a letter or digit; arrows, icons and rules do not."""
-    return any(map(str.isalnum, text))
+    return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
 def lines(run: str, heading: bool) -> list[str]:

@@ -58,13 +58,12 @@ class Named:
     switched: bool = False
     """Switched on by the reader: a menu, a dialog."""
 
-    @property
-    def furniture(self) -> bool:
-        """Whether any of the names is one that parts beside the message bear."""
-        return self.footer or self.nav or self.logo or self.cookies or self.chat or self.share
+    beside: bool = False
+    """One of the names is one that parts beside the message bear."""
 
 
 NAMELESS = Named()
+_BESIDE = frozenset(("footer", "nav", "logo", "cookies", "chat", "share"))
 
 
 @lru_cache(maxsize=8192)
@@ -72,5 +71,16 @@ def named(classes: str, identity: str) -> Named:
     """Read the names of an element; pages use few, many times."""
     tokens = [*classes.split(), *([identity] if identity else [])]
     levels = [int(found[1]) for found in map(_HEADING.match, tokens) if found]
-    suggested = {name: any(map(pattern.search, tokens)) for name, pattern in _COMPILED.items()}
-    return Named(tokens=frozenset(tokens), level=levels[0] if levels else 0, **suggested)
+    suggested = frozenset().union(*map(_suggested, tokens))
+    return Named(
+        tokens=frozenset(tokens),
+        level=levels[0] if levels else 0,
+        beside=not _BESIDE.isdisjoint(suggested),
+        **dict.fromkeys(suggested, True),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _suggested(token: str) -> frozenset[str]:
+    """What one name suggests; the classes of a page are many mixtures of few."""
+    return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(token))

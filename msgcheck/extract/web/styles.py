@@ -40,19 +40,24 @@ class Styles:
                 for key, rule in _rules(selectors, body.lower(), order):
                     self._rules[key].append(rule)
         self._keys = frozenset(self._rules)
+        self._found: dict[tuple[str, frozenset[str]], str | None] = {}
+        self.ruled = bool(self._keys)
 
     def display(self, element: Element, names: Named) -> str | None:
         """The value of `display` that the strongest rule gives; None without a rule."""
-        tag, known = element.tag, self._keys
-        if tag not in known and known.isdisjoint(names.tokens):
+        if not self.ruled:
             return None
-        keys = (names.tokens | {tag}) & known
-        fitting = [rule for key in keys for rule in self._rules[key] if _fits(rule, tag, names)]
+        borne = element.tag, names.tokens  # few on a page, and frozen sets keep their hash
+        if borne not in self._found:
+            self._found[borne] = self._strongest(*borne)
+        return self._found[borne]
+
+    def _strongest(self, tag: str, tokens: frozenset[str]) -> str | None:
+        keys = (tokens | {tag}) & self._keys
+        fitting = [
+            rule for key in keys for rule in self._rules[key] if rule.names <= tokens and rule.tag in (None, tag)
+        ]
         return max(fitting, key=lambda rule: rule.weight).display if fitting else None
-
-
-def _fits(rule: _Rule, tag: str, names: Named) -> bool:
-    return rule.names <= names.tokens and rule.tag in (None, tag)
 
 
 def _painting(css: str) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element
 
 from msgcheck.extract.web import tables
 from msgcheck.extract.web.frame import FURNITURE, Frame, Piece
-from msgcheck.extract.web.furniture import furniture
-from msgcheck.extract.web.hiding import Visibility
+from msgcheck.extract.web.furniture import BESIDE, furniture, skips
+from msgcheck.extract.web.glue import part
+from msgcheck.extract.web.hiding import Visibility, on_own_lines
 from msgcheck.extract.web.lines import BREAK, clean, lines, paragraphs, says_something
 from msgcheck.extract.web.names import NAMELESS, Named, named
 from msgcheck.extract.web.tags import BLOCKS, HEADINGS, ROLES, SKIPPED, heading_level, is_button
@@ -31,6 +32,9 @@ _SPECIAL = frozenset(("br", "wbr", "img", "amp-img", "input", "template", "ifram
 _PLAIN = frozenset(("href", "target", "rel", "title", "color", "face", "size", "data-v", "dir", "lang"))
 """Attributes that change nothing about how a text inside a line is read."""
 
+_TELLING = frozenset(("aria-hidden", "aria-label", "hidden", "role", "style"))
+"""Attributes that may hide an element or set it beside the message; most elements bear none, and their names tell."""
+
 _PRESSED = ("submit", "button", "reset")
 _SHADOW = ("shadowrootmode", "shadowroot")
 
@@ -38,7 +42,9 @@ _SHADOW = ("shadowrootmode", "shadowroot")
 def _means_nothing(element: Element) -> bool:
     """Whether a text inside a line reads the same without this element around it."""
     attributes = element.attrib
-    return not len(element) and element.tag not in _ASIDE and (not attributes or _PLAIN.issuperset(attributes))
+    if len(element) or element.tag in _ASIDE:
+        return False
+    return not attributes or (_PLAIN.issuperset(attributes) and not skips(element))
 
 
 def _is_tooltip(element: Element) -> bool:
@@ -127,6 +133,8 @@ class Walker:
         block = tag in BLOCKS or "-" in tag
         if not block and _means_nothing(element) and not parent.in_header:
             return parent
+        if len(element) > 1:
+            part(element)
         frame = Frame(parent, tag, attributes.get("id"))
         names = NAMELESS
         if attributes:
@@ -140,11 +148,12 @@ class Walker:
         return frame
 
     def _read_attributes(self, element: Element, names: Named, frame: Frame) -> None:
-        if not frame.hidden:
+        telling = not _TELLING.isdisjoint(element.attrib)
+        if not frame.hidden and (telling or names.unseen or self._visibility.ruled):
             frame.hidden = self._visibility.hides(element, names)
-        if frame.furniture is None:
+        if frame.furniture is None and (telling or names.beside or frame.tag in BESIDE):
             frame.furniture = furniture(element, names, frame.in_content)
-        label = element.attrib.get("aria-label")
+        label = telling and element.attrib.get("aria-label")
         if label:
             self._emit_beside(label, "aria-label", frame)
 
@@ -198,8 +207,10 @@ class Walker:
         elif tag == "a" and frame.in_header and not self._run and frame.role == "paragraph" and frame.block.tag != "p":
             frame.furniture = frame.furniture or "nav"
             self._set_aside(frame, frame.role)
-        elif self._run and element.attrib and self._visibility.sets_apart(element, names):
-            self._run.append(" ")
+        elif element.attrib and self._visibility.sets_apart(element, names):
+            frame.apart = on_own_lines(element)
+            if self._run:
+                self._run.append(" ")
 
     def _set_aside(self, frame: Frame, role: str) -> None:
         """Read an element inside a line as a passage of its own; the line goes on after it."""
@@ -211,6 +222,8 @@ class Walker:
     def _leave(self, frame: Frame) -> None:
         if self._run and frame.block is frame:
             self._flush()
+        if frame.apart and self._run:
+            self._run.append(" ")
         if frame.kept is not None:
             self._run, self._run_frame = frame.kept
 

@@ -1,0 +1,89 @@
+"""Which findings are new, fixed or still there between two audits, by the rules by which a baseline knows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgcheck import baseline
+from msgcheck.baseline import KNOWN, Baseline, Entry
+from msgcheck.history.kept import Kept, KeptFinding
+from msgcheck.model.asset import Location, Passage
+from msgcheck.model.finding import Finding, Kind, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The findings of two audits held against each other; each stands in one list, as often as it was found."""
+
+    new: tuple[KeptFinding, ...]
+    fixed: tuple[KeptFinding, ...]
+    """No longer found where the later audit looked, or gone with their asset."""
+    still: tuple[KeptFinding, ...]
+    """Found again word for word."""
+    reworded: tuple[tuple[KeptFinding, KeptFinding], ...]
+    """Found again in other words or in a renamed file: as it was, and as it is."""
+    unseen: tuple[KeptFinding, ...]
+    """In assets that a partial audit did not look at: nobody knows."""
+
+
+def changes(before: Kept, now: Kept) -> Changes:
+    """Hold two audits against each other; whether somebody has accepted a finding makes no difference."""
+    assets = {each.path for each in now.assets}
+
+    def gone(asset: str) -> bool:
+        return asset not in assets and not now.partial
+
+    findings = [_finding(index, each) for index, each in enumerate(now.findings)]
+    held = baseline.compare(findings, _baseline(before.findings), gone)
+    left = list(_taken(held.left, before.findings))
+    known = [(now.findings[_index(finding)], entry, finding.accepted == KNOWN) for finding, entry in held.known]
+    return Changes(
+        new=tuple(now.findings[_index(each)] for each in held.new),
+        fixed=tuple(each for each in left if each.asset in assets or gone(each.asset)),
+        still=tuple(kept for kept, _, same in known if same),
+        reworded=tuple((_was(entry, before.findings), kept) for kept, entry, same in known if not same),
+        unseen=tuple(each for each in left if each.asset not in assets and not gone(each.asset)),
+    )
+
+
+def _baseline(findings: Iterable[KeptFinding]) -> Baseline:
+    open_ = (_finding(0, each) for each in findings)
+    return baseline.gathered([baseline.entry_of(each) for each in open_], {})
+
+
+def _finding(index: int, kept: KeptFinding) -> Finding:
+    """The finding as the audit had it, as far as it is compared; its passage's id tells it from its equals.
+
+    Fingerprints are taken anew, so that both audits have them by today's rules.
+    """
+    place = Location(unit="", number=index + 1, role="")
+    passage = Passage(id=str(index), text=kept.passage, location=place) if kept.passage is not None else None
+    return Finding(
+        kind=Kind(kept.kind),
+        severity=Severity(kept.severity),
+        asset=kept.asset,
+        because=kept.because,
+        confidence=1.0,
+        passage=passage,
+        message=kept.message,
+        found=kept.found,
+        location=place,
+    )
+
+
+def _index(finding: Finding) -> int:
+    return (finding.location.number or 1) - 1 if finding.location else 0
+
+
+def _taken(entries: Iterable[Entry], findings: Iterable[KeptFinding]) -> Iterable[KeptFinding]:
+    """The findings behind entries, as often as an entry counts."""
+    waiting = tuple(findings)
+    for entry in entries:
+        yield from [each for each in waiting if _fingerprint(each) == entry.fingerprint][-entry.count :]
+
+
+def _was(entry: Entry, findings: Iterable[KeptFinding]) -> KeptFinding:
+    return next(each for each in findings if _fingerprint(each) == entry.fingerprint)
+
+
+def _fingerprint(kept: KeptFinding) -> str:
+    return _finding(0, kept).fingerprint
