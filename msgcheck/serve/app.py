@@ -20,7 +20,7 @@ from msgcheck.model.finding import Finding
 from msgcheck.model.review import Review
 from msgcheck.plugins import annotators, fixers
 from msgcheck.serve import deciding
-from msgcheck.serve.checking import address, label
+from msgcheck.serve.checking import address, copy_name, label
 from msgcheck.serve.desk import Desk, Job
 from msgcheck.serve.door import Door, TooLargeError, too_large
 from msgcheck.serve.pages import Pages
@@ -42,9 +42,7 @@ BUSY = "So many are waiting that no more are taken now; try again in a minute."
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def application(
-    desk: Desk, *, token: str, hosts: Iterable[str], most_bytes: int = UPLOAD_BYTES
-) -> ASGIApp:
+def application(desk: Desk, *, token: str, hosts: Iterable[str], most_bytes: int = UPLOAD_BYTES) -> ASGIApp:
     """The whole page behind its door; the desk opens and closes with it."""
     site = _Site(desk, base=f"/{token}", most_bytes=most_bytes)
 
@@ -127,7 +125,8 @@ class _Site:
 
     def _handed_in(self, form: FormData) -> list[Job]:
         party = _text(form, "party")[:40]
-        wanted = [(label(each.filename or ""), each.file) for each in form.getlist("file") if _given(each)]
+        given = (each for each in form.getlist("file") if isinstance(each, UploadFile))
+        wanted = [(label(each.filename or ""), each.file) for each in given if each.filename or each.size]
         url = _text(form, "url").strip()
         named = [(address(url), None)] if url else []
         return [self._desk.hand_in(name, stream, party=party) for name, stream in (*wanted, *named)]
@@ -235,10 +234,6 @@ class _Site:
         return request.form(max_files=FILES, max_fields=FIELDS, max_part_size=FIELD_BYTES)
 
 
-def _given(each: object) -> bool:
-    return isinstance(each, UploadFile) and bool(each.filename or each.size)
-
-
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
     return value if isinstance(value, str) else ""
@@ -265,8 +260,7 @@ def _rejection(finding: Finding, form: FormData) -> deciding.Rejection:
 
 def _download(data: bytes, job: Job, what: str) -> Response:
     """A copy under the asset's name and what it is; always saved, never shown."""
-    stem = label(job.name).rpartition(".")[0] or "copy"
-    name = f"{stem}-{what}{job.suffix}"
+    name = copy_name(job.name, what, job.suffix)
     plain = "".join(each if each.isascii() and (each.isalnum() or each in "-_. ") else "_" for each in name)
     return Response(
         data,

@@ -16,8 +16,8 @@ from msgcheck.plugins import annotators, extractors
 from msgcheck.report.wording import clean
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
-from msgcheck.serve.memory import RememberingEmbedder, RememberingJudge
 from msgcheck.run import Found, audit, fetch, open_models
+from msgcheck.serve.memory import RememberingEmbedder, RememberingJudge
 
 Say = Callable[[str], None]
 
@@ -101,3 +101,8 @@ def address(text: str) -> str:
     if not web or any(each.isspace() or not each.isprintable() for each in url):
         raise UsageError(f"{url[:LONGEST]}: that is no web address; paste one that begins with https://")
     return url
+
+
+def copy_name(name: str, what: str, suffix: str) -> str:
+    """What a copy of an asset is called: 'pitch-corrected.pptx'."""
+    return f"{label(name).rpartition('.')[0] or 'copy'}-{what}{suffix}"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ from msgcheck.model.asset import Source
 from msgcheck.model.fix import Correction
 from msgcheck.model.review import Review
 from msgcheck.run import Found
-from msgcheck.serve.checking import Checker, source
+from msgcheck.serve.checking import Checker, copy_name, source
 from msgcheck.serve.shelf import Shelf
 from msgcheck.serve.turns import FullError, Turns
 
@@ -146,7 +147,8 @@ class Desk:
     def correct(self, job: Job, *, unsafe: bool) -> None:
         """Make a corrected copy and keep it with what came of it; AssetError if there can be none."""
         assert job.review is not None  # noqa: S101 -- offered only then
-        data, correction = self.checker.correct(self.source(job), job.review, unsafe=unsafe, path=job.name)
+        name = copy_name(job.name, "corrected", job.suffix)
+        data, correction = self.checker.correct(self.source(job), job.review, unsafe=unsafe, path=name)
         self.shelf.drop(job.corrected)
         job.corrected, job.correction = self.shelf.put_bytes(data), correction
 
@@ -163,7 +165,7 @@ class Desk:
             began = time.monotonic()
             job.state = State.CHECKING
             try:
-                job.review = self.checker.review(self._found(job), lambda doing, job=job: _say(job, doing))
+                job.review = self.checker.review(self._found(job), partial(_say, job))
                 job.state, job.seconds = State.DONE, time.monotonic() - began
             except MsgcheckError as problem:
                 job.error, job.state = str(problem), State.FAILED

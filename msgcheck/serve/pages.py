@@ -1,5 +1,6 @@
 """The page itself, as HTML text: every word from an asset is escaped where it stands."""
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Pages:
             annotates=job.suffix in annotators and bool(review.items or review.left_out),
             fixable=(safe, len(review.fixes) - safe) if job.suffix in fixers else (0, 0),
             outcomes=tuple(words.outcomes(job.correction)) if job.correction else (),
-            checked=tuple(words.copies_checked(job.correction)) if job.correction else (),
+            checked=tuple(words.copies(replace(review, correction=job.correction))),
             fault=fault,
         )
 
