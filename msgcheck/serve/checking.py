@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from msgcheck.errors import UsageError
 from msgcheck.gather import Missing
+from msgcheck.gather.files import find
 from msgcheck.model.asset import Source, Unread
 from msgcheck.model.fix import Correction
 from msgcheck.model.report import Report
@@ -42,9 +43,20 @@ class Checker:
 
     def report(self, found: Found, say: Say = lambda doing: None) -> Report:
         """Audit one asset as the command line does."""
-        name = found.name
-        settings = replace(self.settings, assets=(name,))
-        return audit(settings, found=[found], models=self._models, on_progress=say)
+        return audit(self.settings, found=[found], models=self._models, on_progress=say)
+
+    def listed_as(self, name: str) -> str:
+        """The path under which the platform lists the one asset of a file's name; the name itself if there is none.
+
+        Rules, suppressions and decisions go by an asset's path: a deck that an audit knows is checked as that.
+        """
+        from msgcheck import platform_file  # loads pydantic
+
+        settings = self.settings
+        globs = [each for each in platform_file.load(settings.platform).assets if "://" not in each]
+        found = (each for glob in globs for each in find(glob, base=settings.base, suffixes=extractors.names()))
+        same = {each.name for each in found if each.fault is None and each.path.name.casefold() == name.casefold()}
+        return same.pop() if len(same) == 1 else name
 
     def review(self, found: Found, say: Say) -> Review:
         """One asset's review."""

@@ -6,7 +6,6 @@ import secrets
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -66,6 +65,11 @@ class Job:
     correction: Correction | None = None
     decided: dict[str, str] = field(default_factory=dict)
     """Fingerprint -> what was said of the finding here."""
+
+    @property
+    def web(self) -> bool:
+        """Whether it is an address."""
+        return "://" in self.name
 
     @property
     def over(self) -> bool:
@@ -140,9 +144,9 @@ class Desk:
         self.shelf.drop(job.file, job.corrected)
 
     def source(self, job: Job) -> Source:
-        """The asset's bytes, for a copy."""
-        assert job.file is not None  # noqa: S101 -- a job with a review was read from its file
-        return Source(name=job.name, suffix=job.suffix, data=job.file.read_bytes(), charset=job.charset)
+        """The bytes of an asset that was read, for a copy."""
+        assert job.file is not None and job.review is not None and job.review.asset is not None  # noqa: S101, PT018
+        return Source(name=job.review.asset.path, suffix=job.suffix, data=job.file.read_bytes(), charset=job.charset)
 
     def correct(self, job: Job, *, unsafe: bool) -> None:
         """Make a corrected copy and keep it with what came of it; AssetError if there can be none."""
@@ -175,18 +179,17 @@ class Desk:
                 job.state = State.FAILED
 
     def _found(self, job: Job) -> Found:
-        if job.file is not None and not job.suffix:
-            found = source(job.name, job.file.read_bytes())
-        elif job.file is not None:
-            return self.source(job)
-        else:
+        if job.web:
             job.doing = f"fetching {job.name}"
             found = self.checker.fetch(job.name)
+        else:
+            assert job.file is not None  # noqa: S101 -- handed in with it
+            found = source(self.checker.listed_as(job.name), job.file.read_bytes())
         if not isinstance(found, Missing):
             job.suffix, job.charset = found.suffix, found.charset
-            if job.file is None:
-                with suppress(FileNotFoundError):  # the server is being stopped
-                    job.file = self.shelf.put_bytes(found.data)
+            if job.web:
+                self.shelf.drop(job.file)
+                job.file = self.shelf.put_bytes(found.data)
         return found
 
 

@@ -9,10 +9,11 @@ from msgcheck.decisions.proposal import APPROVABLE
 from msgcheck.model.asset import Asset, Location, Unread
 from msgcheck.model.evidence import Label
 from msgcheck.model.finding import Finding
+from msgcheck.model.fix import Fix
 from msgcheck.model.review import Item, Review, Section
 from msgcheck.report.diff import Runs, compare
 from msgcheck.report.pictures import Picture, pictures
-from msgcheck.report.wording import ranges
+from msgcheck.report.wording import clean, ranges, sentence
 from msgcheck.review.words import section_name
 
 TITLES = ("title", "h1", "h2", "h3")
@@ -26,6 +27,8 @@ class Entry:
     anchor: str
     says: Runs
     paste: Runs
+    changes: tuple[str, ...]
+    """What a corrected copy would change."""
     remedies: tuple[Remedy, ...]
 
     @property
@@ -144,7 +147,24 @@ def _entry(item: Item, anchor: str) -> Entry:
     says, paste = compare(
         finding.passage.text if finding.passage else "", item.wording or "", (finding.found, finding.expected)
     )
-    return Entry(item=item, anchor=anchor, says=says, paste=paste, remedies=remedies(finding))
+    return Entry(
+        item=item,
+        anchor=anchor,
+        says=says,
+        paste=paste,
+        changes=tuple(dict.fromkeys(_change(fix) for fix in item.fixes)),
+        remedies=remedies(finding),
+    )
+
+
+def _change(fix: Fix) -> str:
+    """A change in a line: what becomes what, where that is another passage, and what to look at."""
+    beside = fix.finding.passage is None or fix.passage.id != fix.finding.passage.id
+    whole = fix.old == fix.passage.text and not beside
+    line = "the whole sentence" if whole else f"{clean(fix.old)} → {clean(fix.new)}"
+    if beside:
+        line += f", in “{clean(fix.passage.text)}”"
+    return line if fix.safe else f"{line}: {sentence(fix.why)}"
 
 
 def remedies(finding: Finding) -> tuple[Remedy, ...]:
