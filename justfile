@@ -23,8 +23,8 @@ quality:
     python benchmarks/quality.py
 
 # Wall time and memory against the script a user would write.
-speed:
-    python benchmarks/speed.py
+speed *ARGS:
+    python benchmarks/speed.py {{ARGS}}
 
 # Make the sample company's files again.
 fixtures:

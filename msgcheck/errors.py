@@ -38,6 +38,10 @@ class AssetError(MsgcheckError):
         super().__init__(detail)
 
 
+class Stopped(KeyboardInterrupt):
+    """Somebody stopped the run; says what is kept and how to go on."""
+
+
 class PluginError(MsgcheckError):
     """A plug-in is unknown, taken twice, or does not import."""
 

@@ -24,6 +24,7 @@ from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
 from msgcheck.model.fix import Fix, Fixed
+from msgcheck.model.outcome import Figure
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import Presence, Report
 from msgcheck.model.review import Review
@@ -138,13 +139,15 @@ class Survey:
     """One run seen whole, for checks that need more than one passage."""
 
     platform: Platform
-    assets: Sequence[tuple[Asset, Sequence[Reading]]]
+    assets: Sequence[Asset]
     coverage: Mapping[str, Mapping[str, Presence]] = field(default_factory=dict)
     """Asset path -> message id -> how the asset carries it."""
     failed: Sequence[tuple[str, Unread]] = ()
     """Assets that could not be read at all."""
-    others: Sequence[tuple[Asset, Sequence[Reading]]] = ()
+    others: Sequence[Asset] = ()
     """Assets that this run does not look at, as earlier runs read them: only to hold ``assets`` against."""
+    figures: Sequence[Figure] = ()
+    """Every passage that states values about something, asset by asset; those of ``others`` too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

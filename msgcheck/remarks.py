@@ -1,17 +1,18 @@
 """What the user should know about a run beside its findings: idle suppressions, a stale baseline, a lenient gate."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from msgcheck import baseline
 from msgcheck.model.measures import faithful
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
 from msgcheck.settle import gated, idle
 
+if TYPE_CHECKING:
+    from msgcheck.baseline import Baseline
 
-def remarks(
-    report: Report, settings: Settings, known: baseline.Baseline | None, *, today: str, whole: bool
-) -> Iterator[str]:
+
+def remarks(report: Report, settings: Settings, known: "Baseline | None", *, today: str, whole: bool) -> Iterator[str]:
     """One line each; ``whole`` if all assets were looked at, so that what was not found is nowhere."""
     yield from idle(report.findings, report.platform, today, whole=whole)
     if known:
@@ -48,7 +49,9 @@ def looked_at(report: Report) -> frozenset[str]:
     return frozenset(each.asset.path for each in report.assets)
 
 
-def _on_baseline(report: Report, settings: Settings, known: baseline.Baseline) -> Iterator[str]:
+def _on_baseline(report: Report, settings: Settings, known: "Baseline") -> Iterator[str]:
+    from msgcheck import baseline  # loads difflib, which a run without a baseline does without
+
     other = baseline.differs(known, report.provenance)
     if other:
         yield f"{settings.baseline} was written with another {', '.join(other)}: known findings may look new"

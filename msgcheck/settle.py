@@ -130,15 +130,21 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
 def suppress(findings: Sequence[Finding], platform: Platform, today: str) -> list[Finding]:
     """Mark the findings that the platform's suppressions name and whose date has not passed."""
     live = [each for each in platform.suppressions if not _over(each, today)]
-    reasons = {id(finding): each.reason for finding in findings for each in live if _names(each, finding)}
-    return [replace(each, accepted=reasons[id(each)]) if id(each) in reasons else each for each in findings]
+    return [_suppressed(each, live) for each in findings] if live else list(findings)
+
+
+def _suppressed(finding: Finding, live: Sequence[Suppression]) -> Finding:
+    fingerprint = finding.fingerprint
+    reasons = [each.reason for each in live if _names(each, finding.asset, fingerprint)]
+    return replace(finding, accepted=reasons[-1]) if reasons else finding
 
 
 def idle(findings: Sequence[Finding], platform: Platform, today: str, *, whole: bool) -> Iterator[str]:
     """Advice on suppressions that are over, and, if all assets were looked at, on those that name no finding."""
+    named_by = [(finding.asset, finding.fingerprint) for finding in findings] if platform.suppressions else []
     for each in platform.suppressions:
         at = f"{each.file or platform.path}:{each.line}:{each.column}: {each.place}"
-        named = any(_names(each, finding) for finding in findings)
+        named = any(_names(each, asset, fingerprint) for asset, fingerprint in named_by)
         if _over(each, today) and named:
             yield f"{at}: ended on {each.until}, so its finding counts again; mend the asset, or move the date"
         elif not named and (whole or each.asset is not None):  # one beside an asset is read with that asset
@@ -149,11 +155,11 @@ def _over(suppression: Suppression, today: str) -> bool:
     return suppression.until is not None and suppression.until < today
 
 
-def _names(suppression: Suppression, finding: Finding) -> bool:
+def _names(suppression: Suppression, asset: str, fingerprint: str) -> bool:
     """Whether a suppression means a finding: by its fingerprint, or as much of it as reports show."""
-    if suppression.asset not in (None, finding.asset):
+    if suppression.asset not in (None, asset):
         return False
-    return len(suppression.finding) >= SHORTEST and finding.fingerprint.startswith(suppression.finding)
+    return len(suppression.finding) >= SHORTEST and fingerprint.startswith(suppression.finding)
 
 
 def failing(findings: Sequence[Finding], settings: Settings, score: float | None) -> int:

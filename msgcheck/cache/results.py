@@ -5,11 +5,11 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
 
 from msgcheck.cache.codec import CodecError, decode, encode
+from msgcheck.cache.outcomes import Outcomes, source_key
 from msgcheck.cache.place import folder
 from msgcheck.cache.store import Entry, Store
 from msgcheck.cache.version import code_digest
@@ -17,11 +17,11 @@ from msgcheck.errors import AssetError
 from msgcheck.model.asset import Asset, Passage, Source
 from msgcheck.model.evidence import Difference, Evidence, Reading, Verdict
 from msgcheck.model.platform import Platform
-from msgcheck.plugins import Embedder, Judge, extractors
+from msgcheck.plugins import Embedder, Judge, checks, extractors
 
 Noun = TypeVar("Noun")
 
-NOT_KEPT = frozenset({"timeout", "too-large", "unknown-format"})
+NOT_KEPT = frozenset({"stopped", "timeout", "too-large", "unknown-format"})
 """Reasons that lie in the machine, or in what is installed, as much as in the file: one day it can be read."""
 
 
@@ -32,13 +32,6 @@ class _ReadAsset:
     asset: Asset | None = None
     reason: str = ""
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Suffixes:
-    """The suffixes that our own extractors read."""
-
-    ours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +85,6 @@ class Cache:
             self._keep("platform", {_key("platform", path.as_posix(), kept.digest): kept})
         return kept
 
-    def suffixes(self) -> tuple[str, ...]:
-        """What extractors read. Our own extractors are imported only where something must be read."""
-        if not self._store or entry_points(group=f"msgcheck.{extractors.seam}"):
-            return extractors.names()
-        key = _key("suffixes")
-        kept = self._find(_Suffixes, [key]).get(key)
-        if kept is None:
-            kept = _Suffixes(ours=tuple(name for name, plugin in extractors if _ours(plugin)))
-            self._keep("suffixes", {key: kept})
-        return tuple(sorted({*kept.ours, *extractors.present}))
-
     def asset(self, source: Source, read: Callable[[], Asset], *, by: str = "") -> Asset:
         """The asset of a source, read before or now; AssetError as ``read`` raises it.
 
@@ -110,10 +92,9 @@ class Cache:
         that are not ours nothing is kept: nobody knows when their code changes. The name is a part of the key
         because it is a part of what is found: details and errors speak of the file by its name.
         """
-        if not self._store or not _ours(extractors.present.get(source.suffix)):
+        if not self._store or not extractors.place(source.suffix):
             return read()
-        digest = hashlib.sha256(source.data).hexdigest()
-        key = _key("asset", source.name, source.suffix, source.charset or "", digest, by)
+        key = _key("asset", *source_key(source), by)
         kept = self._find(_ReadAsset, [key]).get(key)
         if kept is None:
             kept = _read(read)
@@ -121,6 +102,28 @@ class Cache:
         if kept.asset is None:
             raise AssetError(kept.reason, kept.detail)
         return kept.asset
+
+    def outcomes(self, platform: Platform, embedder: Embedder, judge: Judge, *choices: str) -> Outcomes:
+        """What earlier runs have decided about assets with these models and choices.
+
+        Nothing is kept of a judge whose verdicts may change, or where checks or extractors that are not ours look on.
+        """
+        store = self._store
+        if not store or not getattr(judge, "repeatable", False) or checks.foreign:
+            return Outcomes()
+        models = (embedder.name, embedder.digest, judge.name, judge.digest)
+        scope = _key("outcome", platform.path, platform.digest, *models, *choices).hex()
+
+        def key(source: Source) -> bytes | None:
+            return _key("outcome", scope, *source_key(source)) if extractors.place(source.suffix) else None
+
+        def find(key: bytes) -> bytes | None:
+            return store.find([key]).get(key)
+
+        def keep(key: bytes, value: bytes) -> None:
+            store.keep({key: Entry(kind="outcome", value=value)})
+
+        return Outcomes(key, find, keep)
 
     def readings(self, platform: Platform, embedder: Embedder, judge: Judge) -> "Readings | None":
         """What this judge has said of passages; None if there is no cache, or its verdicts may change."""
@@ -206,11 +209,6 @@ def _read(read: Callable[[], Asset]) -> _ReadAsset:
         if problem.reason in NOT_KEPT or problem.__cause__ is not None:
             raise
         return _ReadAsset(reason=problem.reason, detail=problem.detail)
-
-
-def _ours(extractor: object) -> bool:
-    """Whether an extractor's code is a part of the keys; one that is not imported yet is of this package."""
-    return extractor is None or str(getattr(extractor, "__module__", "")).startswith("msgcheck.")
 
 
 def _content(platform: Platform) -> str:

@@ -1,18 +1,16 @@
 """Two assets that tell incompatible versions of one claim, whether the platform covers it or not."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from math import ceil
 
 from msgcheck.model.asset import Passage
-from msgcheck.model.evidence import Difference, Label, Reading, Relation, first_difference
+from msgcheck.model.evidence import Difference, Relation, first_difference
 from msgcheck.model.finding import Drift, Kind, Severity
+from msgcheck.model.outcome import Figure
 from msgcheck.plugins import Example, Survey, survey_check
 from msgcheck.text.differences import differences
-from msgcheck.text.normalise import words
-from msgcheck.text.numbers import quantities
-from msgcheck.text.stems import stem
 
 SAME_SUBJECT = 0.6
 """Share of words, numbers aside, that two claims must have in common to be about one thing.
@@ -20,11 +18,8 @@ SAME_SUBJECT = 0.6
 Set by judgement on the examples of tests/checks/test_survey_checks.py, not measured on a collection.
 """
 
-FEWEST_WORDS = 3
-"""Shorter claims ('40%', '20 users') have no subject of their own."""
-
-PASSING = frozenset({"year", "month", "clock", "ordinal"})
-"""Units of dates and places in a list: two assets may well name two of them."""
+MOST_VERSIONS = 8
+"""Earlier wordings that one is held against: a sentence that stands everywhere with another number is a template."""
 
 CONFIDENCE = 0.8
 
@@ -43,19 +38,8 @@ EXAMPLES = (
     ),
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A passage that states values about something."""
-
-    asset: str
-    passage: Passage
-    units: frozenset[str]
-    subject: frozenset[str]
-    drifted: bool
-    """Whether the judge already holds it to be drift."""
-    looked_at: bool
-    """Whether its asset is one of those that this run is about."""
+Wording = tuple[str, bool]
+"""A text, and whether it is held to be drift."""
 
 
 @survey_check(
@@ -69,24 +53,24 @@ def conflict(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
 
     Of two that are as likely, the later by name: a run over a few assets blames the one that a run over all does.
     """
+    assets = {asset.path: asset for asset in (*survey.assets, *survey.others)}
+
+    def passage(figure: Figure) -> Passage:
+        return next(each for each in assets[figure.asset].passages if each.id == figure.passage)
+
     reported: set[tuple[str, str, str | None]] = set()
-    for claims in _by_unit(survey).values():
-        for first, second in combinations(claims, 2):
-            if first.asset == second.asset or not (first.looked_at or second.looked_at):
-                continue
-            if not same_subject(first, second):
-                continue
-            wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
-            value = disagreement(right.passage.text, wrong.passage.text)
-            key = (wrong.asset, wrong.passage.text.casefold(), value.expected if value else None)
-            if value and key not in reported:
-                reported.add(key)
-                yield wrong.asset, _drift(wrong, right, value)
+    seen = frozenset(asset.path for asset in survey.assets)
+    for wrong, right, value in _disagreements(sorted(survey.figures, key=lambda each: each.asset), seen):
+        key = (wrong.asset, wrong.text.casefold(), value.expected)
+        if key not in reported:
+            reported.add(key)
+            yield wrong.asset, _drift(wrong, passage(wrong), right.asset, passage(right), value)
 
 
-def same_subject(first: Claim, second: Claim) -> bool:
+def same_subject(first: Figure, second: Figure) -> bool:
     """Whether two claims, their numbers aside, share most of their words."""
-    return len(first.subject & second.subject) >= SAME_SUBJECT * len(first.subject | second.subject)
+    one, two = set(first.subject), set(second.subject)
+    return len(one & two) >= SAME_SUBJECT * len(one | two)
 
 
 def disagreement(first: str, second: str) -> Difference | None:
@@ -94,37 +78,64 @@ def disagreement(first: str, second: str) -> Difference | None:
     return first_difference(differences(first, second), ("value",), Relation.CONFLICT)
 
 
-def _by_unit(survey: Survey) -> dict[str, list[Claim]]:
-    seen = {asset.path for asset, _ in survey.assets}
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for asset, readings in sorted((*survey.assets, *survey.others), key=lambda each: each[0].path):
-        for reading in readings:
-            claim = _claim(asset.path, reading, looked_at=asset.path in seen)
-            for unit in claim.units if len(claim.subject) >= FEWEST_WORDS else ():
-                claims[unit].append(claim)
-    return claims
+def _disagreements(figures: Sequence[Figure], seen: frozenset[str]) -> Iterator[tuple[Figure, Figure, Difference]]:
+    """Each wrong figure, the first right one that it disagrees with in another asset, and in what.
+
+    One of the two stands in an asset that is looked at. Figures of the same words stand together, so that the work
+    grows with the number of wordings.
+    """
+    told: dict[Wording, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        told[figure.text, figure.drifted].append(figure)
+    for first, second in _pairs([group[0] for group in told.values()]):
+        wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
+        value = disagreement(right.text, wrong.text)
+        if value is not None:
+            yield from _between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], value, seen)
 
 
-def _claim(asset: str, reading: Reading, *, looked_at: bool) -> Claim:
-    text = reading.passage.text
-    found = quantities(text)
-    values = {word for quantity in found for word in words(quantity.text)}
-    return Claim(
-        asset=asset,
-        passage=reading.passage,
-        units=frozenset(quantity.unit for quantity in found) - PASSING,
-        subject=frozenset(stem(word) for word in words(text) if word not in values),
-        drifted=reading.verdict.drift > reading.verdict.probability(Label.ALIGNED),
-        looked_at=looked_at,
-    )
+def _between(
+    wrongs: Iterable[Figure], rights: Sequence[Figure], value: Difference, seen: frozenset[str]
+) -> Iterator[tuple[Figure, Figure, Difference]]:
+    looked_at = [each for each in rights if each.asset in seen]
+    for wrong in wrongs:
+        fitting = rights if wrong.asset in seen else looked_at
+        right = next((each for each in fitting if each.asset != wrong.asset), None)
+        if right is not None:
+            yield wrong, right, value
 
 
-def _drift(wrong: Claim, right: Claim, value: Difference) -> Drift:
+def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs with a unit and a subject in common, the earlier first.
+
+    Two subjects that share so much of their words share one of the rarest few of either: only those are looked up.
+    """
+    seen = Counter(word for figure in figures for word in figure.subject)
+    by_word: Mapping[tuple[str, str], list[int]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        telling = _rarest(figure, seen)
+        near = {n for unit in figure.units for word in telling for n in by_word[unit, word]}
+        like = list(islice((n for n in sorted(near) if same_subject(figures[n], figure)), MOST_VERSIONS))
+        for n in like:
+            yield figures[n], figure
+        for unit in figure.units if len(like) < MOST_VERSIONS else ():
+            for word in telling:
+                by_word[unit, word].append(place)
+
+
+def _rarest(figure: Figure, seen: Mapping[str, int]) -> list[str]:
+    """So many of the rarest words that two subjects without one of them in common are too far apart."""
+    must_share = ceil(SAME_SUBJECT * len(figure.subject))
+    ordered = sorted(figure.subject, key=lambda word: (seen[word], word))
+    return ordered[: len(ordered) - must_share + 1]
+
+
+def _drift(wrong: Figure, passage: Passage, asset: str, right: Passage, value: Difference) -> Drift:
     return Drift(
         kind=Kind.CONFLICT,
-        because=f"{right.asset} ({right.passage.location}) says {value.expected!r} of the same thing",
+        because=f"{asset} ({right.location}) says {value.expected!r} of the same thing",
         confidence=CONFIDENCE,
-        passage=wrong.passage,
+        passage=passage,
         expected=value.expected,
         found=value.found,
         # A drifted passage has a finding of its own that says what is right; this one only adds where else it stands.

@@ -14,7 +14,7 @@ from msgcheck.plugins import Survey, survey_check
 )
 def missing(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
     """Hold each rule against the coverage of the assets that it names."""
-    for asset, _ in survey.assets:
+    for asset in survey.assets:
         coverage = survey.coverage[asset.path]
         for message in sorted(required(survey, asset.path)):
             if coverage[message].told is not Told.MISSING or _proof_told(survey, asset.path, message):

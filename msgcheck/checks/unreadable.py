@@ -15,7 +15,7 @@ def unreadable(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
     """A whole asset weighs more than a part of one."""
     for path, unread in survey.failed:
         yield path, Drift(kind=Kind.UNREADABLE, because=unread.detail, confidence=1.0, severity=Severity.HIGH)
-    for asset, _ in survey.assets:
+    for asset in survey.assets:
         for unread in asset.unread:
             yield (
                 asset.path,

@@ -1,12 +1,13 @@
 """The command line: one file a command; the only place that prints or exits."""
 
+import signal
 import sys
 from importlib import import_module
 
 import click
 
 from msgcheck import __version__
-from msgcheck.errors import MsgcheckError
+from msgcheck.errors import MsgcheckError, Stopped
 
 COMMANDS = {
     "audit": "Check decks, PDFs and web pages against the message platform.",
@@ -25,6 +26,10 @@ COMMANDS = {
 
 CANNOT = 2
 """Exit status: the check itself could not be done."""
+
+
+STOPPED = 130
+"""Exit status: somebody stopped it, by Ctrl-C or SIGTERM."""
 
 
 class LazyGroup(click.Group):
@@ -74,14 +79,15 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; a MsgcheckError becomes one line on stderr and exit status 2."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: tidy up, keep what is done, say so
     try:
         status = cli.main(standalone_mode=False)  # click answers an Exit with its number here
     except click.ClickException as problem:
         problem.show()
         sys.exit(CANNOT)
-    except click.Abort:
-        click.echo("msgcheck: stopped", err=True)
-        sys.exit(130)
+    except click.Abort as stop:
+        click.echo(f"msgcheck: {stop.__cause__ if isinstance(stop.__cause__, Stopped) else 'stopped'}", err=True)
+        sys.exit(STOPPED)
     except MsgcheckError as problem:
         click.echo(f"msgcheck: {problem}", err=True)
         sys.exit(CANNOT)

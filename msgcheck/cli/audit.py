@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from msgcheck.cli.browse import page, show
 from msgcheck.cli.manual import AFTER, Manual
 from msgcheck.cli.options import choosing, fetching, gate, gating, judging, listed
 from msgcheck.cli.output import printable, targets, write
@@ -13,6 +12,8 @@ from msgcheck.cli.remember import opened, recording, remember
 from msgcheck.model.finding import Severity
 from msgcheck.model.settings import Settings
 from msgcheck.run import audit
+
+_Files = list[tuple[str, Path]]
 
 
 @click.command(cls=Manual, epilog=AFTER)
@@ -53,6 +54,9 @@ from msgcheck.run import audit
     help="Show only findings of this severity or worse; the gate is --fail-on's.",
 )
 @click.option(
+    "-v", "--verbose", is_flag=True, help="Say on stderr how far a long run is, and how long each stage took."
+)
+@click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
@@ -66,6 +70,7 @@ def command(
     color: str,
     open_: bool,
     quiet: bool,
+    verbose: bool,
     fail_on: str,
     min_severity: str,
     files_from: str | None,
@@ -88,14 +93,29 @@ def command(
     files = targets(outputs)
     printable(format_)
     history = None if no_history else opened(history_file, settings.platform)
-    with Progress(quiet=quiet) as progress:
+    with Progress(quiet=quiet, verbose=verbose) as progress:
         report = audit(settings, on_progress=progress)
     report = remember(report, settings, history, named=history_file is not None)
-    files, shown = page(files) if open_ else (files, None)
+    files, shown = _to_open(files) if open_ else (files, None)
     write(report, format_, files, color=color, at_least=Severity(min_severity))
-    said = show(shown) if shown else None
-    for note in (*report.notes, *([said] if said else [])):
+    for note in (*report.notes, *_opened(shown)):
         click.echo(f"msgcheck: {note}", err=True)
     if report.failed and not report.assets:
         raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(1 if report.failing else 0)
+
+
+def _to_open(files: _Files) -> tuple[_Files, Path | None]:
+    from msgcheck.cli.browse import page  # loads webbrowser
+
+    return page(files)
+
+
+def _opened(shown: Path | None) -> list[str]:
+    """What the user should know if the browser does not come up."""
+    if shown is None:
+        return []
+    from msgcheck.cli.browse import show  # loads webbrowser
+
+    said = show(shown)
+    return [said] if said else []

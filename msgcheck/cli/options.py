@@ -117,6 +117,12 @@ def judging(command: Command) -> Command:
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         allow_private_hosts,
         cache,
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Read N files side by side; otherwise as many as there are processors.",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
     return unlocking(_with(command, options))

@@ -1,13 +1,14 @@
 """Where reports go: stdout, and files that the user names."""
 
+import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
-from rich.console import Console
 
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
@@ -15,6 +16,9 @@ from msgcheck.model.report import Report
 from msgcheck.model.review import Review
 from msgcheck.plugins import answers_bytes, reporters, reviewers
 from msgcheck.registry import Registry
+
+WIDEST = 120
+"""Columns: longer lines are hard to read."""
 
 
 def targets(outputs: Sequence[str], formats: Registry[Any] = reporters) -> list[tuple[str, Path]]:
@@ -78,6 +82,12 @@ def _rendered(report: Report, format_: str, color: str) -> str | bytes:
 
 def _styled(color: str) -> tuple[bool, int]:
     """Whether to colour stdout, and how wide it is."""
-    console = Console(file=sys.stdout)
-    colored = color == "always" or (color == "auto" and console.is_terminal and not console.no_color)
-    return colored, min(console.width, 120)
+    colored = color == "always" or (color == "auto" and takes_color(sys.stdout))
+    return colored, min(shutil.get_terminal_size().columns, WIDEST)
+
+
+def takes_color(stream: TextIO) -> bool:
+    """Whether a terminal reads it, and nobody has asked for no colour (https://no-color.org, FORCE_COLOR)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from msgcheck.errors import HistoryError
-from msgcheck.gather.changed import commit_at
 from msgcheck.history import History, default, keep, trend
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
@@ -48,6 +47,8 @@ def remember(report: Report, settings: Settings, history: History | None, *, nam
     """Record an audit, and give its report the trend. A history that nobody asked for never stops an audit."""
     if history is None or not (report.assets or report.failed):
         return report
+    from msgcheck.gather.changed import commit_at  # loads subprocess, for git
+
     now = keep(report, settings, at=_now(), commit=commit_at(settings.base))
     try:
         moved = trend(history, now)

@@ -13,6 +13,7 @@ from msgcheck.cli.options import Command, caring, gate, gating, judging
 from msgcheck.cli.output import show_review, targets
 from msgcheck.cli.progress import Progress
 from msgcheck.errors import UsageError
+from msgcheck.inspection import Found
 from msgcheck.model.asset import Source
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
@@ -21,7 +22,7 @@ from msgcheck.model.settings import Settings
 from msgcheck.plugins import annotators, fixers, reviewers
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
-from msgcheck.run import Found, audit, fetch
+from msgcheck.run import audit, fetch
 
 AFTER = """\b
 Exit status:

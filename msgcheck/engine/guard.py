@@ -20,6 +20,7 @@ from typing import Any
 from msgcheck.engine.task import LENGTH, Answer, Task
 from msgcheck.errors import AssetError, MsgcheckError
 from msgcheck.model.asset import Extraction, Source
+from msgcheck.registry import Place
 
 SECONDS = 20.0
 """Processor time for one source. The largest of the 85 real files takes 2 seconds."""
@@ -58,36 +59,74 @@ class _Unpickler(pickle.Unpickler):
         return super().find_class(module, name)
 
 
+class Crew:
+    """The workers that read for one caller, so that it can end them."""
+
+    def __init__(self) -> None:
+        self._busy: set[_Worker] = set()
+        self._stopped = False
+
+    def take(self) -> "_Worker":
+        """A worker for one source; AssetError if nothing is read any more."""
+        worker = _take()
+        with _lock:
+            self._busy.add(worker)
+        if self._stopped:
+            self.give_back(worker)
+            raise AssetError("stopped", "msgcheck was stopped; run it again")
+        return worker
+
+    def give_back(self, worker: "_Worker", *, idle: bool = True) -> None:
+        """The worker has done what it was asked."""
+        with _lock:
+            self._busy.discard(worker)
+            if idle and not self._stopped:
+                _idle.append(worker)
+                return
+        worker.end()
+
+    def stop(self) -> None:
+        """Kill the workers that are busy; none begins anything from now on."""
+        self._stopped = True
+        with _lock:
+            busy = list(self._busy)
+        for worker in busy:
+            worker.end()
+
+
 def guarded(
-    function: Callable[[Source], Extraction],
+    function: Callable[[Source], Extraction] | Place,
     source: Source,
     *,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
+    crew: Crew | None = None,
 ) -> Extraction:
     """Run an extractor on a source in a worker; safe to call from many threads, each gets a worker of its own.
 
-    The function must be importable by its name. Raises the extractor's own AssetError, or one with the reason
-    ``timeout`` (more than ``seconds`` of processor time), ``too-large`` (more than ``megabytes`` of memory) or
-    ``damaged`` (the worker crashed, or the extractor failed on this file).
+    The function must be importable by its name; where it stands will do. Raises the extractor's own AssetError, or
+    one with the reason ``timeout`` (more than ``seconds`` of processor time), ``too-large`` (more than ``megabytes``
+    of memory), ``damaged`` (the worker crashed, or the extractor failed on this file) or ``stopped``.
     """
-    module = sys.modules[function.__module__].__spec__
-    task = Task(
-        module=module.name if module else function.__module__,
-        function=function.__qualname__,
-        source=source,
-        seconds=seconds,
-        megabytes=megabytes,
-    )
-    worker = _take()
-    answer = worker.ask(task)
+    module, name = function if isinstance(function, tuple) else _place(function)
+    task = Task(module=module, function=name, source=source, seconds=seconds, megabytes=megabytes)
+    crew = crew or Crew()
+    worker = crew.take()
+    answer: Answer | int = -_TIME
+    try:
+        answer = worker.ask(task)
+    finally:
+        crew.give_back(worker, idle=isinstance(answer, Answer) and not answer.last)
     if not isinstance(answer, Answer):
         raise _died(answer, task)
-    if not answer.last:
-        _give_back(worker)
     if answer.extraction is not None:
         return answer.extraction
     raise _failed(answer, task)
+
+
+def _place(function: Callable[[Source], Extraction]) -> Place:
+    module = sys.modules[function.__module__].__spec__
+    return module.name if module else function.__module__, function.__qualname__
 
 
 class _Worker:
@@ -101,6 +140,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**{name: each for name, each in os.environ.items() if name not in _SECRETS}, "PYTHONPATH": path},
+            **_OWN_GROUP,
         )
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True, name="msgcheck-worker").start()
@@ -164,6 +204,12 @@ _TIME = getattr(signal, "SIGXCPU", 24)
 _MEMORY = {getattr(signal, name, 0) for name in ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL")}
 """How a program ends that gets no memory: PDFium traps, C++ aborts, the system kills."""
 
+_STOPPED = {getattr(signal, name, 0) for name in ("SIGINT", "SIGTERM", "SIGHUP")}
+"""How a program ends that somebody stops."""
+
+_OWN_GROUP: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
+"""Ctrl-C in the terminal is for the parent, which ends its workers itself."""
+
 _idle: list[_Worker] = []
 _lock = threading.Lock()
 
@@ -175,11 +221,6 @@ def _take() -> _Worker:
             if worker.lives:
                 return worker
     return _Worker()
-
-
-def _give_back(worker: _Worker) -> None:
-    with _lock:
-        _idle.append(worker)
 
 
 @atexit.register
@@ -202,6 +243,8 @@ def _died(status: int, task: Task) -> AssetError:
             "timeout",
             f"{name} was not read after {task.seconds:g} s; split it or export it again, then check the parts",
         )
+    if -status in _STOPPED:
+        return AssetError("stopped", f"{name} was not read: its worker was stopped; run msgcheck again")
     if -status in _MEMORY:
         return _too_large(task)
     return AssetError("damaged", f"{name} makes the parser crash; open it and export it again, then check that")

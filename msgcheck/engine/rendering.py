@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import TypeVar
 
 from msgcheck.engine.reading import read_all
 from msgcheck.errors import AssetError
@@ -11,16 +12,18 @@ from msgcheck.gather.manners import Manners
 from msgcheck.gather.render import Renderer, browser, renderer
 from msgcheck.model.asset import Asset, Unread
 
+Other = TypeVar("Other")
+
 NEEDS = "needs-scripts"
 
 
-def rendered(found: Iterable[Asset | Missing], manners: Manners) -> Iterator[Asset | Missing]:
+def rendered(found: Iterable[Asset | Missing | Other], manners: Manners) -> Iterator[Asset | Missing | Other]:
     """The same assets, fetched pages that need scripts as Chromium shows them; its lack is a MsgcheckError at once."""
     browser()
     shown: Renderer | None = None
     with ExitStack() as stack:
         for each in found:
-            if isinstance(each, Missing) or not _needs_scripts(each):
+            if not isinstance(each, Asset) or not _needs_scripts(each):
                 yield each
                 continue
             shown = shown or stack.enter_context(renderer(manners))

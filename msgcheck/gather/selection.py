@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgcheck.errors import UsageError
-from msgcheck.gather.changed import Changes, changes_since
 from msgcheck.gather.clutter import told
 from msgcheck.gather.files import Listed, find
 from msgcheck.gather.sidecars import sidecar
 from msgcheck.model.platform import Platform
 from msgcheck.model.settings import Settings
+
+if TYPE_CHECKING:
+    from msgcheck.gather.changed import Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,8 @@ def _files(names: Iterable[str], base: Path, suffixes: Sequence[str], passed: li
 
 
 def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> Selection:
+    from msgcheck.gather.changed import changes_since  # loads subprocess, for git
+
     since = settings.changed_since or ""
     changes = changes_since(since, folder=settings.base)
     for path, what in ((settings.platform, "the platform"), (settings.baseline, "the baseline")):
@@ -96,7 +101,7 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
     return Selection(names=_names(kept), whole=False, notes=tuple(notes), others=compared)
 
 
-def _touched(path: Path, changes: Changes) -> bool:
+def _touched(path: Path, changes: "Changes") -> bool:
     """Whether a file changed, or what lies suppressed beside it."""
     return path.resolve() in changes.written or sidecar(path).resolve() in changes.written | changes.deleted
 
@@ -108,7 +113,7 @@ def _told(since: str, kept: int, others: int, deleted: int) -> str:
     return f"{_count(kept, 'asset')} changed since {since}{gone}; {others} unchanged, not checked"
 
 
-def _deleted(changes: Changes, suffixes: Sequence[str]) -> int:
+def _deleted(changes: "Changes", suffixes: Sequence[str]) -> int:
     return sum(path.suffix.lower() in suffixes for path in changes.deleted)
 
 

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgcheck.errors import AssetError
 from msgcheck.gather import files
-from msgcheck.gather.client import Client
 from msgcheck.gather.manners import Manners
 from msgcheck.gather.missing import Missing, missing
-from msgcheck.gather.site import Sites
 from msgcheck.model.asset import Source
+
+if TYPE_CHECKING:
+    from msgcheck.gather.site import Sites
 
 _WEB = ("http://", "https://")
 
@@ -50,7 +52,10 @@ def gather(
                 yield from _files(each, base, suffixes, seen, passed)
 
 
-def _sites(stack: ExitStack, suffixes: Sequence[str], manners: Manners) -> Sites:
+def _sites(stack: ExitStack, suffixes: Sequence[str], manners: Manners) -> "Sites":
+    from msgcheck.gather.client import Client  # loads ssl and the parsers of mail headers: files need neither
+    from msgcheck.gather.site import Sites
+
     client = stack.enter_context(closing(Client(manners)))
     return Sites(client, suffixes=suffixes, crawl=manners.crawl, max_pages=manners.max_pages)
 

@@ -57,18 +57,6 @@ def read_passages(
     return [[_reading(passage, read[_key(passage)]) for passage in passages] for passages in assets]
 
 
-def recalled(assets: Sequence[Sequence[Passage]], memory: Memory | None) -> list[list[Reading] | None]:
-    """Readings in the order given, as earlier runs made them; None for an asset with a passage that none has judged."""
-    distinct = {_key(passage): passage for passages in assets for passage in passages}
-    known = {_key(reading.passage): reading for reading in _known(list(distinct.values()), memory)}
-    return [
-        [_reading(passage, known[_key(passage)]) for passage in passages]
-        if all(_key(passage) in known for passage in passages)
-        else None
-        for passages in assets
-    ]
-
-
 def _key(passage: Passage) -> tuple[str, str, Context]:
     return passage.text, passage.location.role, passage.context
 

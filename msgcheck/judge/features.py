@@ -7,6 +7,7 @@ text it is. Names and order are part of the learned weights: change them and fit
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgcheck.model.asset import Passage
 from msgcheck.model.evidence import Evidence, Question, Relation
@@ -149,6 +150,7 @@ def _kind_of_text(passage: Passage) -> Iterator[float]:
     yield from (float(passage.location.role in roles) for roles in ROLES.values())
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The words that carry meaning, endings cut roughly."""
     return frozenset(re.sub(r"(?:ing|ed|es|s|ly)$", "", word) for word in words(text) if word not in COMMON)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from msgcheck.judge.weights import LogLinear, digest_of, load
+from msgcheck.judge.weights import LogLinear, digest_of, load, measured
 from msgcheck.model.evidence import Question, Verdict
 from msgcheck.model.platform import Platform
 from msgcheck.plugins import judges, refuse_argument
@@ -32,7 +32,7 @@ class LexicalJudge:
 
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> list[Verdict]:
         """One verdict a question, in order."""
-        return [self._weights.verdict(question) for question in questions]
+        return [self._weights.weigh(question, measured(question)) for question in questions]
 
 
 @judges.register("lexical")

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgcheck.errors import PluginError
-from msgcheck.judge.features import candidate_features, names, own_features
+from msgcheck.judge.features import CANDIDATE, candidate_features, names, own_features
 from msgcheck.model.evidence import Label, Outcome, Question, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Columns = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 LIVE = (Label.ALIGNED, Label.ALTERED_FACT, Label.CONTRADICTION, Label.OVERCLAIM, Label.DILUTION)
 """What a passage may do with a live message."""
@@ -70,31 +72,31 @@ class LogLinear:
     """Shape (2 labels of OWN, own columns)."""
     digest: str
 
-    def verdict(
-        self,
-        question: Question,
-        more: "NDArray[np.float64] | None" = None,
-        more_own: "NDArray[np.float64] | None" = None,
-    ) -> Verdict:
-        """Weigh every outcome; ``more`` appends columns (candidates, n), ``more_own`` appends (m,)."""
+    def weigh(self, question: Question, columns: "Columns", added: "Columns | None" = None) -> Verdict:
+        """Weigh every outcome by a question's measured columns, and by those that a network adds."""
         import numpy as np
 
-        own_columns = np.asarray(own_features(question))
-        if more_own is not None:
-            own_columns = np.concatenate([own_columns, more_own])
+        pair, own = columns
+        if added is not None:
+            pair, own = np.concatenate([pair, added[0]], axis=1), np.concatenate([own, added[1]])
         outcomes: list[tuple[Label, str | None]] = [(label, None) for label in OWN]
-        scores = list(self.own @ own_columns)
+        scores = list(self.own @ own)
         if question.candidates:
-            columns = np.asarray(candidate_features(question))
-            if more is not None:
-                columns = np.concatenate([columns, more], axis=1)
             for evidence, live, retired in zip(
-                question.candidates, columns @ self.live.T, columns @ self.retired, strict=True
+                question.candidates, pair @ self.live.T, pair @ self.retired, strict=True
             ):
                 labels = (Label.RETIRED,) if evidence.message.retired else LIVE
                 outcomes += [(label, evidence.message.id) for label in labels]
                 scores += [retired] if evidence.message.retired else list(live)
         return _softmax(outcomes, np.asarray(scores))
+
+
+def measured(question: Question) -> "Columns":
+    """What features.py says of a question, shapes (candidates, columns) and (columns,)."""
+    import numpy as np
+
+    pair = np.asarray(candidate_features(question)).reshape(len(question.candidates), len(CANDIDATE))
+    return pair, np.asarray(own_features(question))
 
 
 def _softmax(outcomes: list[tuple[Label, str | None]], scores: "NDArray[np.float64]") -> Verdict:

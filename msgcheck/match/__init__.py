@@ -40,6 +40,11 @@ class Matcher:
             [self._masked(sentence(self._messages[row], telling)) for row, telling in self._tellings]
         )
 
+    def prepare(self) -> None:
+        """Load the embedder and make the tellings' vectors now."""
+        if self._tellings:
+            _ = self._vectors
+
     def vectors(self, passages: Sequence[Passage]) -> "NDArray[np.float32]":
         """Shape (passages, dimensions): the passages' texts, names masked."""
         return self._embedder.embed([self._masked(passage.text) for passage in passages])

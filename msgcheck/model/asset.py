@@ -1,5 +1,6 @@
 """What an asset says, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -138,10 +139,12 @@ class Asset:
 
     path: str
     kind: AssetKind
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     unread: tuple[Unread, ...] = ()
     units: int = 0
     digest: str = ""
     """SHA-256 of the file's bytes."""
+    secret: bool = False
+    """Opened with a password: nothing that is read in it is kept."""
     aspect: float | None = None
     """Width of a slide or of the first page over its height, for drawing it to scale."""

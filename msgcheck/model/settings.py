@@ -58,6 +58,8 @@ class Settings:
     ignore_robots: bool = False
     store: bool = True
     """Keep fetched pages, and ask servers only whether they changed."""
+    jobs: int | None = None
+    """Files read side by side; None: as many as there are processors."""
     render: bool = False
     """Show pages that need scripts to an installed Chromium, and read what it shows."""
 

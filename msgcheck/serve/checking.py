@@ -1,15 +1,16 @@
 """What is done with one asset: fetched, checked, commented, corrected, by models that stay loaded."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from msgcheck.errors import UsageError
 from msgcheck.gather import Missing
 from msgcheck.gather.files import find
+from msgcheck.inspection import Found
 from msgcheck.model.asset import Source, Unread
 from msgcheck.model.fix import Correction
+from msgcheck.model.progress import OnProgress
 from msgcheck.model.report import Report
 from msgcheck.model.review import Review
 from msgcheck.model.settings import Settings
@@ -17,10 +18,8 @@ from msgcheck.plugins import annotators, extractors
 from msgcheck.report.wording import clean
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
-from msgcheck.run import Found, audit, fetch, open_models
+from msgcheck.run import audit, fetch, open_models
 from msgcheck.serve.memory import RememberingEmbedder, RememberingJudge
-
-Say = Callable[[str], None]
 
 LONGEST = 120
 """Letters of a file's name that are kept."""
@@ -41,7 +40,7 @@ class Checker:
         """Load the models and start a worker, by checking a sentence; PlatformError if the platform cannot be used."""
         self.report(Source(name=WARMING, suffix=".txt", data=b"We hand over a shift in a few minutes."))
 
-    def report(self, found: Found, say: Say = lambda doing: None) -> Report:
+    def report(self, found: Found, say: OnProgress = lambda progress: None) -> Report:
         """Audit one asset as the command line does."""
         return audit(self.settings, found=[found], models=self._models, on_progress=say)
 
@@ -58,7 +57,7 @@ class Checker:
         same = {each.name for each in found if each.fault is None and each.path.name.casefold() == name.casefold()}
         return same.pop() if len(same) == 1 else name
 
-    def review(self, found: Found, say: Say) -> Review:
+    def review(self, found: Found, say: OnProgress) -> Review:
         """One asset's review."""
         return build(self.report(found, say), self.settings)
 

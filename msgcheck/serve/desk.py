@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 from msgcheck.errors import MsgcheckError
 from msgcheck.gather import Missing
+from msgcheck.inspection import Found
 from msgcheck.model.asset import Source
 from msgcheck.model.fix import Correction
+from msgcheck.model.progress import Progress
 from msgcheck.model.review import Review
-from msgcheck.run import Found
 from msgcheck.serve.checking import Checker, copy_name, source
 from msgcheck.serve.shelf import Shelf
 from msgcheck.serve.turns import FullError, Turns
@@ -193,5 +194,5 @@ class Desk:
         return found
 
 
-def _say(job: Job, doing: str) -> None:
-    job.doing = doing
+def _say(job: Job, progress: Progress) -> None:
+    job.doing = str(progress)

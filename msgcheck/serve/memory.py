@@ -66,6 +66,10 @@ class RememberingJudge:
         """The judge's own."""
         return self._judge.digest
 
+    def prepare(self) -> None:
+        """Load what the judge needs."""
+        getattr(self._judge, "prepare", _nothing)()
+
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> Sequence[Verdict]:
         """One verdict a question, in order."""
         if not self.repeatable:
@@ -89,3 +93,7 @@ def _key(question: Question, platform: Platform) -> Hashable:
 def _forget(known: dict[Hashable, Verdict] | dict[str, "NDArray[np.float32]"]) -> None:
     if len(known) > MOST:
         known.clear()
+
+
+def _nothing() -> None:
+    """A judge that has nothing to load."""

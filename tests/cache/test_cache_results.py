@@ -210,7 +210,3 @@ def test_without_a_store_nothing_is_kept() -> None:
 
     assert len(calls) == 2
     assert not list(folder().iterdir())
-
-
-def test_suffixes_are_those_of_the_registry(cache: Cache) -> None:
-    assert cache.suffixes() == cache.suffixes() == extractors.names()

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from builders import ACCURACY, asset, passage, platform, reading
 
-from msgcheck.checks.conflict import conflict
+from msgcheck.checks import conflict as module
+from msgcheck.checks.conflict import conflict, same_subject
 from msgcheck.checks.missing import missing
 from msgcheck.checks.unreadable import unreadable
+from msgcheck.figures import figures
 from msgcheck.model.asset import Location, Unread
 from msgcheck.model.evidence import Label
 from msgcheck.model.finding import Severity
@@ -17,7 +21,7 @@ PROOF = Message(id="acme-proof", role=MessageRole.PROOF, parent=ACCURACY.id, sta
 def survey(told: dict[str, Told], glob: str = "decks/*", path: str = "decks/a.pptx") -> Survey:
     given = platform(messages=(ACCURACY, PROOF), rules=(Rule(assets=glob, require=(ACCURACY.id,)),))
     coverage = {message: Presence(told=each) for message, each in told.items()}
-    return Survey(platform=given, assets=((asset(path), ()),), coverage={path: coverage})
+    return Survey(platform=given, assets=(asset(path),), coverage={path: coverage})
 
 
 @pytest.mark.parametrize(
@@ -38,8 +42,12 @@ def test_missing(told: dict[str, Told], path: str, expected: int) -> None:
 def claims(first: str, second: str, *, same_asset: bool = False) -> Survey:
     one = reading(passage(first), (Label.OFF_PLATFORM, None, 0.6))
     two = reading(passage(second), (Label.OFF_PLATFORM, None, 0.6))
-    assets = [(asset("a.pptx"), (one, two))] if same_asset else [(asset("a.pptx"), (one,)), (asset("b.pdf"), (two,))]
-    return Survey(platform=platform(), assets=assets)
+    told = [("a.pptx", (one, two))] if same_asset else [("a.pptx", (one,)), ("b.pdf", (two,))]
+    return Survey(
+        platform=platform(),
+        assets=[asset(path, *(each.passage for each in readings)) for path, readings in told],
+        figures=[figure for path, readings in told for figure in figures(path, readings)],
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +91,7 @@ def test_what_could_not_be_read_is_a_finding() -> None:
         reason="image-only", detail="Slide 3 is one picture.", location=Location(unit="slide", number=3, role="slide")
     )
     locked = Unread(reason="encrypted", detail="b.pdf is encrypted.")
-    given = Survey(platform=platform(), assets=((asset("a.pptx", unread=(picture,)), ()),), failed=(("b.pdf", locked),))
+    given = Survey(platform=platform(), assets=(asset("a.pptx", unread=(picture,)),), failed=(("b.pdf", locked),))
 
     found = list(unreadable(given))
 
@@ -95,10 +103,10 @@ def test_what_could_not_be_read_is_a_finding() -> None:
 
 def against(first: str, second: str, *, looked_at: str) -> list[str]:
     """Conflicts of two drifted claims in a.pptx and b.pdf, of which a run looks at one."""
-    one = (asset("a.pptx"), (reading(passage(first), (Label.OFF_PLATFORM, None, 0.6)),))
-    two = (asset("b.pdf"), (reading(passage(second), (Label.OFF_PLATFORM, None, 0.6)),))
-    seen, others = ([one], [two]) if looked_at == "a.pptx" else ([two], [one])
-    return [path for path, _ in conflict(Survey(platform=platform(), assets=seen, others=others))]
+    survey = claims(first, second)
+    seen = [each for each in survey.assets if each.path == looked_at]
+    others = [each for each in survey.assets if each.path != looked_at]
+    return [path for path, _ in conflict(replace(survey, assets=seen, others=others))]
 
 
 @pytest.mark.parametrize("looked_at", ["a.pptx", "b.pdf"])
@@ -111,4 +119,52 @@ def test_an_asset_is_held_against_those_that_are_passed_over(looked_at: str) -> 
 def test_assets_that_are_passed_over_are_not_held_against_one_another() -> None:
     whole = claims("Customers cut invoice errors by 60%", "Customers cut invoice errors by 75%")
 
-    assert list(conflict(Survey(platform=platform(), assets=(), others=whole.assets))) == []
+    assert list(conflict(replace(whole, assets=(), others=whole.assets))) == []
+
+
+def told_by(texts: list[str]) -> Survey:
+    readings = [
+        (f"{n:05}.pdf", (reading(passage(text), (Label.OFF_PLATFORM, None, 0.6)),)) for n, text in enumerate(texts)
+    ]
+    return Survey(
+        platform=platform(),
+        assets=[asset(path, *(each.passage for each in read)) for path, read in readings],
+        figures=[figure for path, read in readings for figure in figures(path, read)],
+    )
+
+
+def test_every_asset_that_tells_the_later_version_is_named_with_the_first() -> None:
+    found = list(
+        conflict(told_by(["Customers cut invoice errors by 60%"] * 2 + ["Customers cut invoice errors by 75%"] * 2))
+    )
+
+    assert [(path, drift.because) for path, drift in found] == [
+        ("00002.pdf", "00000.pdf (slide 1) says '60%' of the same thing"),
+        ("00003.pdf", "00000.pdf (slide 1) says '60%' of the same thing"),
+    ]
+
+
+def test_subjects_that_share_just_enough_words_are_found() -> None:
+    first = "Alpha beta gamma delta falls by 10%"
+    second = "Alpha beta gamma delta epsilon zeta falls by 90%"
+
+    assert same_subject(*told_by([first, second]).figures)
+    assert len(list(conflict(told_by([first, second])))) == 1
+
+
+def test_comparing_grows_with_the_number_of_wordings_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(module, "disagreement", lambda *texts: compared.append(texts))
+    texts = [f"Customers of kind{n % 300} cut{n % 300} costs{n % 300} by {n % 300}%" for n in range(3_000)]
+
+    assert list(conflict(told_by(texts))) == []
+    assert len(compared) < 3_000
+
+
+def test_a_template_is_held_against_so_many_versions_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(module, "disagreement", lambda *texts: compared.append(texts))
+
+    list(conflict(told_by([f"Customers cut invoice errors by {n}%" for n in range(300)])))
+
+    assert len(compared) <= 300 * module.MOST_VERSIONS

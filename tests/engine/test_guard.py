@@ -223,3 +223,28 @@ def test_a_worker_loads_no_model() -> None:
 
     heavy = {"torch", "transformers", "onnxruntime", "numpy", "pypdfium2", "pptx"}
     assert heavy & set(loaded.stdout.split()) == set()
+
+
+def test_a_crew_that_is_stopped_ends_its_workers(parsers) -> None:
+    crew = guard.Crew()
+    found: list[AssetError] = []
+
+    def read() -> None:
+        try:
+            guard.guarded(parsers.sleeps, SOURCE, crew=crew)
+        except AssetError as problem:
+            found.append(problem)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    while not crew._busy:
+        time.sleep(0.01)
+    (worker,) = crew._busy
+    crew.stop()
+    thread.join(timeout=10)
+
+    assert not thread.is_alive()
+    assert not worker.lives
+    assert found
+    with pytest.raises(AssetError, match=r"^msgcheck was stopped; run it again$"):
+        guard.guarded(parsers.reads, SOURCE, crew=crew)

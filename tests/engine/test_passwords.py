@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from msgcheck.cache import Cache, Store
 from msgcheck.cache.place import folder
+from msgcheck.engine import guard
 from msgcheck.engine.reading import read_all
 from msgcheck.gather import Missing
 from msgcheck.model.asset import Asset, Source
@@ -138,8 +139,10 @@ def test_what_a_password_opens_is_not_kept() -> None:
 
 def test_a_file_that_needs_none_is_read_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Source] = []
+    really = guard.guarded
     monkeypatch.setattr(
-        "msgcheck.engine.reading.guarded", lambda function, source: seen.append(source) or function(source)
+        "msgcheck.engine.guard.guarded",
+        lambda function, source, **options: seen.append(source) or really(function, source, **options),
     )
 
     read(Source(name="brief.pptx", suffix=".pptx", data=a_deck()), PASSWORD)
@@ -155,7 +158,6 @@ def test_nothing_that_is_printed_shows_one() -> None:
 
 
 def test_workers_are_not_told_of_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from msgcheck.engine import guard
 
     (tmp_path / "telling_parser.py").write_text(
         "import os\nfrom msgcheck.errors import AssetError\n"

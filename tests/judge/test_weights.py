@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from msgcheck.errors import PluginError
 from msgcheck.judge.features import CANDIDATE, OWN, candidate_features, names, own_features
-from msgcheck.judge.weights import LIVE, LogLinear, load, network_columns
+from msgcheck.judge.weights import LIVE, LogLinear, load, measured, network_columns
 from msgcheck.model.evidence import Difference, Evidence, Label, Question, Relation
 
 EVIDENCE = (
@@ -41,14 +41,14 @@ def test_columns_are_as_many_as_their_names(text: str) -> None:
 
 
 def test_probabilities_sum_to_one_and_come_in_order() -> None:
-    chances = [outcome.probability for outcome in model().verdict(question()).outcomes]
+    chances = [outcome.probability for outcome in model().weigh(question(), measured(question())).outcomes]
 
     assert sum(chances) == pytest.approx(1)
     assert chances == sorted(chances, reverse=True)
 
 
 def test_a_retired_message_can_only_be_told() -> None:
-    outcomes = model().verdict(question()).outcomes
+    outcomes = model().weigh(question(), measured(question())).outcomes
 
     assert {outcome.label for outcome in outcomes if outcome.message == OLD_TAGLINE.id} == {Label.RETIRED}
     assert {outcome.label for outcome in outcomes if outcome.message == ACCURACY.id} == set(LIVE)
@@ -58,13 +58,15 @@ def test_weights_raise_the_outcome_they_belong_to() -> None:
     live = np.zeros((len(LIVE), len(CANDIDATE)))
     live[LIVE.index(Label.ALTERED_FACT), CANDIDATE.index("similarity")] = 10
 
-    best = model(live=live).verdict(question()).outcomes[0]
+    best = model(live=live).weigh(question(), measured(question())).outcomes[0]
 
     assert (best.label, best.message) == (Label.ALTERED_FACT, ACCURACY.id)
 
 
 def test_without_candidates_a_passage_is_neutral_or_off_platform() -> None:
-    verdict = model().verdict(Question(passage=passage("Agenda for today"), candidates=()))
+    alone = Question(passage=passage("Agenda for today"), candidates=())
+
+    verdict = model().weigh(alone, measured(alone))
 
     assert {outcome.label for outcome in verdict.outcomes} == {Label.NEUTRAL, Label.OFF_PLATFORM}
 

@@ -1,0 +1,97 @@
+"""The judge's side of a run: models that load while the first files are read, and what was judged, kept at once."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING, Protocol
+
+from msgcheck.engine.batches import Recent
+from msgcheck.model.asset import Passage
+from msgcheck.model.evidence import Reading
+from msgcheck.model.platform import Platform
+from msgcheck.plugins import Embedder, Judge
+
+if TYPE_CHECKING:
+    from msgcheck.match import Matcher
+
+
+class Memory(Protocol):
+    """Readings made before, of this run or of earlier ones."""
+
+    def find(self, passages: Sequence[Passage], /) -> Sequence[Reading | None]:
+        """The reading of each passage, in the order given; None where there is none."""
+        ...
+
+    def keep(self, readings: Sequence[Reading], /) -> None:
+        """Remember readings."""
+        ...
+
+
+class Judging:
+    """One matcher and one judge; nothing of them is imported before something must be judged."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        models: tuple[Embedder, Judge],
+        memory: Memory | None,
+        on_judged: Callable[[], None],
+    ) -> None:
+        self.judged = 0
+        """Passages weighed so far."""
+        self._platform = platform
+        self._embedder, self._judge = models
+        self._memory = memory or Recent()
+        self._on_judged = on_judged
+        self._loading: Thread | None = None
+        self._matcher: Matcher | None = None
+
+    def prepare(self) -> None:
+        """Begin to load the models, while others read the file that will need them."""
+        if self._loading is None:
+            self._loading = Thread(target=self._load, daemon=True, name="msgcheck-load")
+            self._loading.start()
+
+    def readings(self, passages: Sequence[Sequence[Passage]]) -> list[list[Reading]]:
+        """Readings of each asset's passages, in the order given; the same passage is judged once."""
+        if not any(passages):
+            return [[] for _ in passages]
+        from msgcheck.judge import read_passages
+
+        return read_passages(passages, self._ready(), self._judge, self._platform, _quietly, self)
+
+    def find(self, passages: Sequence[Passage], /) -> Sequence[Reading | None]:
+        """What is known already."""
+        return self._memory.find(passages)
+
+    def keep(self, readings: Sequence[Reading], /) -> None:
+        """Remember what has just been judged."""
+        self._memory.keep(readings)
+        self.judged += len(readings)
+        self._on_judged()
+
+    def _ready(self) -> "Matcher":
+        if self._loading is not None:
+            self._loading.join()
+        if self._matcher is None:
+            from msgcheck.match import Matcher
+
+            self._matcher = Matcher(self._platform, self._embedder)
+        return self._matcher
+
+    def _load(self) -> None:
+        from msgcheck.match import Matcher
+
+        matcher = Matcher(self._platform, self._embedder)
+        with suppress(Exception):  # happens again, and is told, where the models are used
+            matcher.prepare()
+            getattr(self._judge, "prepare", _nothing)()
+        self._matcher = matcher
+
+
+def _quietly(doing: str) -> None:
+    """Progress is told where readings are kept."""
+
+
+def _nothing() -> None:
+    """A judge that has nothing to load."""
