@@ -211,9 +211,12 @@ class _Site:
         job.decided[finding.fingerprint] = "accepted as right"
 
     async def missing(self, request: Request, problem: Exception) -> Response:
-        status = problem.status_code if isinstance(problem, HTTPException) else 500
-        detail = "It may have been taken away, or this server was started anew."
-        return HTMLResponse(self._pages.sorry("Nothing here", detail), status_code=status)
+        assert isinstance(problem, HTTPException)  # noqa: S101 -- registered for these
+        if problem.status_code == 404:
+            said = "Nothing here", "It may have been taken away, or this server was started anew."
+        else:
+            said = "Not understood", f"{problem.detail.rstrip('.')}."
+        return HTMLResponse(self._pages.sorry(*said), status_code=problem.status_code)
 
     async def too_large(self, request: Request, problem: Exception) -> Response:
         return HTMLResponse(self._pages.sorry("Too large", too_large(self._most)), status_code=413)

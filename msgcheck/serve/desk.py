@@ -85,6 +85,7 @@ class Desk:
         self.checker = checker
         self.shelf = Shelf()
         self._kept = kept
+        self._closed = False
         self._jobs: dict[str, Job] = {}
         self._turns: Turns[Job] = Turns(waiting)
         self._lock = threading.Lock()
@@ -97,6 +98,7 @@ class Desk:
 
     def close(self) -> None:
         """Take no more jobs and remove every file; a job that is being checked comes to nothing."""
+        self._closed = True
         self._turns.close()
         self.shelf.clear()
 
@@ -175,9 +177,15 @@ class Desk:
             except MsgcheckError as problem:
                 job.error, job.state = str(problem), State.FAILED
             except Exception as problem:  # one job must not end its lane
-                _log.exception("checking a job failed")
+                if self._wanted(job):
+                    _log.exception("checking a job failed")
                 job.error = f"msgcheck failed on it ({type(problem).__name__}); see the terminal that runs the server"
                 job.state = State.FAILED
+            if not self._wanted(job):  # taken away meanwhile
+                self.shelf.drop(job.file, job.corrected)
+
+    def _wanted(self, job: Job) -> bool:
+        return self._jobs.get(job.id) is job and not self._closed
 
     def _found(self, job: Job) -> Found:
         if job.web:

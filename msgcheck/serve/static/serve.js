@@ -108,8 +108,9 @@ for (const button of document.querySelectorAll("button.copy")) {
       document.execCommand("copy");
       area.remove();
     }
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1400);
+    const heard = document.getElementById("heard");
+    button.textContent = heard.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; heard.textContent = ""; }, 1400);
   });
 }
 
