@@ -63,9 +63,8 @@ def test_pages_hold_no_script_or_style_of_their_own(client: TestClient, checked:
         page = client.get(path).text
         assert re.findall(r"<script(?![^>]* src=)", page) == []
         assert re.findall(r"<style|\sstyle=|\son\w+=|javascript:", page) == []
-        assert set(re.findall(r'(?:src|href|action)="([^"#]*)', page)) <= set(
-            each for each in re.findall(r'"([^"]*)"', page) if each.startswith(BASE)
-        )
+        links = re.findall(r'(?:src|href|action)="([^"#]*)', page)
+        assert all(each.startswith(BASE) for each in links)
 
 
 def test_a_size_that_is_told_is_refused_at_once(client: TestClient) -> None:
