@@ -3,8 +3,9 @@
     python benchmarks/serve_load.py [--robust FOLDER]
 
 Starts `msgcheck serve` as a user does, hands the files in from fifty threads, each a party of its own, and waits until
-the last is answered. Peak memory is that of the server and its workers together, looked at ten times a second. The
-hostile files are taken from FOLDER if they are there, and made otherwise.
+the last is answered. The good files are eight, again and again under other names: what repeats is judged once. Peak
+memory is that of the server and its workers together, looked at ten times a second. The hostile files are taken from
+FOLDER if they are there, and made otherwise.
 """
 
 import argparse

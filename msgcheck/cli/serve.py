@@ -11,6 +11,9 @@ from msgcheck.model.settings import Settings
 
 NEEDED = ("starlette", "uvicorn", "python_multipart")
 
+FETCH_SECONDS = 60.0
+"""For one address: somebody sits before the page and waits."""
+
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Port; a free one if not given.")
@@ -29,7 +32,8 @@ def command(port: int, host: str, open_: bool, quiet: bool, fail_on: str, **opti
         raise MissingExtraError("msgcheck serve", "serve")
     from msgcheck.serve.server import serve
 
-    options |= {"cache": False, "store": False}  # the cache would keep the texts of what was handed in
+    # The cache would keep the texts of what was handed in.
+    options |= {"cache": False, "store": False, "fetch_seconds": FETCH_SECONDS}
     settings = Settings(
         fail_on=None if fail_on == "never" else Severity(fail_on),
         **options,  # type: ignore[arg-type]  # click has checked each against its option

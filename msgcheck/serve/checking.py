@@ -1,5 +1,6 @@
 """What is done with one asset: fetched, checked, commented, corrected, by models that stay loaded."""
 
+import hashlib
 import threading
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -60,6 +61,14 @@ class Checker:
     def review(self, found: Found, say: OnProgress) -> Review:
         """One asset's review."""
         return build(self.report(found, say), self.settings)
+
+    def stale(self, review: Review) -> bool:
+        """Whether the platform file is another than the one that an asset was checked against."""
+        try:
+            now = self.settings.platform.read_bytes()
+        except OSError:
+            return True
+        return hashlib.sha256(now).hexdigest() != review.report.platform.digest
 
     def fetch(self, url: str) -> Found:
         """The page or file at an address, by the rules of every fetch: private hosts are refused."""

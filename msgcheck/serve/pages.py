@@ -46,6 +46,7 @@ class Pages:
             fixable=(safe, len(review.fixes) - safe) if job.suffix in fixers else (0, 0),
             outcomes=tuple(words.outcomes(job.correction)) if job.correction else (),
             checked=tuple(words.copies(replace(review, correction=job.correction))),
+            stale=self._desk.checker.stale(review),
             fault=fault,
         )
 

@@ -46,7 +46,9 @@ def test_an_accepted_finding_is_remembered_and_the_platform_stays(client: TestCl
     assert answer.status_code == 303
     assert json.loads(DECISIONS.read_text())["right"] is True
     assert PLATFORM.read_bytes() == before
-    assert "Accepted as right." in client.get(checked).text
+    page = client.get(checked).text
+    assert "Accepted as right." in page
+    assert "has changed since" not in page
 
 
 def test_a_rejection_is_shown_and_written_only_when_confirmed(client: TestClient, checked: str) -> None:
@@ -64,7 +66,9 @@ def test_a_rejection_is_shown_and_written_only_when_confirmed(client: TestClient
     assert "reason: a quote" in PLATFORM.read_text()
     assert PLATFORM.read_text().startswith(before.rstrip())
     assert json.loads(DECISIONS.read_text())["right"] is False
-    assert "Rejected: a quote." in client.get(checked).text
+    page = client.get(checked).text
+    assert "Rejected: a quote." in page
+    assert "message_platform.yaml has changed since this was checked" in page
 
 
 def test_a_rejected_finding_is_gone_at_the_next_look(client: TestClient, checked: str) -> None:
