@@ -69,7 +69,7 @@ def _audit(
 ) -> Report:
     began = time.monotonic()
     platform = cache.platform(settings.platform, _platform)
-    known = _baseline(settings)
+    known = _baseline(settings)  # a damaged one is said before any work is done
     chosen = select(settings, platform, extractors.spelled()) if found is None else None
     selection = chosen or Selection(names=(), whole=False)
     embedder, judge = models
@@ -88,26 +88,23 @@ def _audit(
         failed=tuple(failed),
         provenance=_provenance(settings, platform, embedder, judge),
         partial=not selection.whole,
+        base=os.path.relpath(settings.base),
+        baseline=str(settings.baseline) if settings.baseline else None,
+        named_at=named_at(settings, platform),
+        notes=(*selection.notes, *unknown(rest.unknown), *told(passed)),
     )
+    report = _gated(report, settings, known)
+    return replace(report, notes=(*report.notes, *cache.notes), seconds=time.monotonic() - began)
+
+
+def _gated(report: Report, settings: Settings, known: "Baseline | None") -> Report:
+    """The report held against the baseline and the gate, with what there is to say about both."""
     if known:
         from msgcheck import baseline
 
         report = replace(report, findings=tuple(ranked(baseline.apply(report.findings, known, gone(settings)))))
-    return replace(
-        report,
-        failing=failing(report.findings, settings, score_of(report)),
-        base=os.path.relpath(settings.base),
-        baseline=str(settings.baseline) if settings.baseline else None,
-        named_at=named_at(settings, platform),
-        notes=(
-            *selection.notes,
-            *unknown(rest.unknown),
-            *told(passed),
-            *remarks(report, settings, known, today=_today(), whole=selection.whole),
-            *cache.notes,
-        ),
-        seconds=time.monotonic() - began,
-    )
+    said = remarks(report, settings, known, today=_today(), whole=not report.partial)
+    return replace(report, failing=failing(report.findings, settings, score_of(report)), notes=(*report.notes, *said))
 
 
 def open_asset(name: str, settings: Settings) -> Asset:

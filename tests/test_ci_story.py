@@ -187,7 +187,7 @@ def test_unchanged_assets_that_the_cache_does_not_know_are_counted(repository: P
 
 def test_every_format_at_once_is_what_its_reader_takes(repository: Path, msgcheck: Command) -> None:
     deck("decks/new.pptx", TOLD, "Forecast every quarter within 25% of actuals.")
-    names = [name for name in reporters.names() if name != "github"]
+    names = [name for name in reporters.names() if name not in ("github", "xlsx")]
     outputs = [word for name in names for word in ("--output", f"{name}=out/report.{name}")]
 
     ran = msgcheck("audit", *GATE, *outputs)

@@ -10,7 +10,7 @@ from msgcheck.model.evidence import Difference, Relation, first_difference
 from msgcheck.model.finding import Drift, Kind, Severity
 from msgcheck.model.outcome import Figure
 from msgcheck.plugins import Example, Survey, survey_check
-from msgcheck.text.differences import differences
+from msgcheck.text.differences import value_differences
 
 SAME_SUBJECT = 0.6
 """Share of words, numbers aside, that two claims must have in common to be about one thing.
@@ -75,7 +75,7 @@ def same_subject(first: Figure, second: Figure) -> bool:
 
 def disagreement(first: str, second: str) -> Difference | None:
     """The first value, aligned by unit and noun, in which two claims cannot both be true."""
-    return first_difference(differences(first, second), ("value",), Relation.CONFLICT)
+    return first_difference(value_differences(first, second), ("value",), Relation.CONFLICT)
 
 
 def _disagreements(figures: Sequence[Figure], seen: frozenset[str]) -> Iterator[tuple[Figure, Figure, Difference]]:

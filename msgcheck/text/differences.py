@@ -27,13 +27,19 @@ def differences(approved: str, found: str) -> tuple[Difference, ...]:
     Values that agree are listed too, as SAME: they are evidence that the passage tells the message.
     """
     return (
-        *_values(approved, found),
+        *value_differences(approved, found),
         *_negations(approved, found),
         *_strength(approved, found),
         *_antonyms(approved, found),
         *_names(approved, found),
         *_wording(approved, found),
     )
+
+
+@lru_cache(maxsize=65536)
+def value_differences(approved: str, found: str) -> tuple[Difference, ...]:
+    """List how the values of two texts differ, those that agree as SAME."""
+    return tuple(_values(approved, found))
 
 
 def _difference(type_: str, relation: Relation, expected: str | None, found: str | None) -> Difference:

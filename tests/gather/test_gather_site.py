@@ -413,7 +413,7 @@ def test_a_list_of_addresses(site: Site, tmp_path: Path) -> None:
     site.page("/b")
     listed = tmp_path / "urls.txt"
     listed.write_text(f"{site.url}/a \r\n\r\n{site.url}/b\r\n{site.url}/a#top\r\nnotes.txt\r\n", newline="")
-    settings = Settings(listed=options.listed(str(listed)))
+    settings = Settings(**options.listed(str(listed)))
 
     named = select(settings, Platform(path="x", company="Acme", messages=()), SUFFIXES).names
 

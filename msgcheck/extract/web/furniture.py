@@ -22,7 +22,7 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 
-BESIDE = frozenset(("nav", "footer", "search"))
+BESIDE = frozenset(("nav", "footer", "search", "a"))
 """Elements that may be furniture whatever their names and attributes are."""
 
 _NEVER = HEADINGS | {"body", "html", "main", "page"}
