@@ -4,25 +4,42 @@ from importlib.util import find_spec
 
 import click
 
-from msgcheck.cli.options import gate, gating, judging
+from msgcheck.cli.manual import Manual
+from msgcheck.cli.options import gate, gating, weighing
 from msgcheck.errors import MissingExtraError
 from msgcheck.model.finding import Severity
 from msgcheck.model.settings import Settings
 
 NEEDED = ("starlette", "uvicorn", "python_multipart")
 
+AFTER = """\b
+Exit status:
+  130  stopped with Ctrl-C
+  2    the page could not be opened: usage, platform file, port
+
+\b
+Files:
+  message_platform.yaml    read for each check; changed only by a rejection that was confirmed
+  msgcheck-decisions.jsonl what was accepted and rejected, beside the platform
+
+\b
+Examples:
+  msgcheck serve --open
+  msgcheck serve --platform ours/message_platform.yaml --port 8080
+"""
+
 FETCH_SECONDS = 60.0
 """For one address: somebody sits before the page and waits."""
 
 
-@click.command()
+@click.command(cls=Manual, epilog=AFTER)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Port; a free one if not given.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Loopback address; another is refused.")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
-@judging
+@weighing
 @gating
 @gate
-def command(port: int, host: str, open_: bool, quiet: bool, fail_on: str, **options: object) -> None:
+def command(port: int, host: str, open_: bool, fail_on: str, **options: object) -> None:
     """Open a local page: drop a deck, PDF or page on it, or paste an address, and go through it slide by slide.
 
     The page answers on this machine only, at an address with a key that changes at each start. Nothing that is handed
@@ -44,4 +61,4 @@ def command(port: int, host: str, open_: bool, quiet: bool, fail_on: str, **opti
         if open_:
             click.launch(address)
 
-    serve(settings, host=host, port=port, on_open=opened, on_progress=lambda doing: None)
+    serve(settings, host=host, port=port, on_open=opened)

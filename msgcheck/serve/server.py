@@ -19,9 +19,7 @@ GRACE = 2
 BACKLOG = 128
 
 
-def serve(
-    settings: Settings, *, host: str, port: int, on_open: Callable[[str], None], on_progress: Callable[[str], None]
-) -> None:
+def serve(settings: Settings, *, host: str, port: int, on_open: Callable[[str], None]) -> None:
     """Load the models, open the port, call ``on_open`` with the address, and answer until somebody stops it.
 
     UsageError if the host is not this machine's own or the port is taken; PlatformError if the platform cannot be used.
@@ -30,7 +28,6 @@ def serve(
 
     listening = listen(host, port)
     with listening:
-        on_progress("loading the models")
         checker = Checker(settings)
         checker.warm()
         token = secrets.token_urlsafe(TOKEN_BYTES)
