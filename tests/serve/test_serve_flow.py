@@ -64,7 +64,9 @@ def test_what_cannot_be_read_says_so_and_the_others_go_on(
 
     assert standing(client, bad) == {"state": "done", "said": said}
     assert standing(client, good)["said"] == "0 must fix, 1 could"
-    assert f"{name}" in client.get(f"{BASE}/jobs/{bad}").text
+    page = client.get(f"{BASE}/jobs/{bad}").text
+    assert name in page
+    assert "Commented copy" not in page
 
 
 def test_a_fault_of_ours_costs_its_own_job(
@@ -226,6 +228,9 @@ def test_no_copies_of_what_has_none(client: TestClient) -> None:
     job = hand_in(client, "page.txt", DRIFTED.encode())
     standing(client, job)
 
+    page = client.get(f"{BASE}/jobs/{job}").text
+    assert "<dt>Fix</dt>" not in page
+    assert "in a copy" not in page
     assert client.get(f"{BASE}/jobs/{job}/commented").status_code == 404
     assert client.post(f"{BASE}/jobs/{job}/correct").status_code == 404
 
