@@ -56,7 +56,7 @@ def application(desk: Desk, *, token: str, hosts: Iterable[str], most_bytes: int
 
     app = Starlette(
         routes=[Mount(f"/{token}", routes=site.routes())],
-        exception_handlers={HTTPException: site.missing, TooLargeError: site.too_large},
+        exception_handlers={HTTPException: site.missing, TooLargeError: site.too_large, Exception: site.broken},
         lifespan=lifespan,
     )
     return Door(app, token=token, hosts=hosts, most_bytes=most_bytes)
@@ -197,14 +197,21 @@ class _Site:
             finding, seen = _finding(job, form), _text(form, "seen")
             try:
                 wanted = _rejection(finding, form)
-                await run_in_threadpool(deciding.write, self._platform, _review(job).report, wanted, seen=seen)
-            except deciding.ChangedMeanwhileError:
-                change = await run_in_threadpool(deciding.change, self._platform, wanted)
-                return HTMLResponse(self._pages.change(job, wanted, change, moved=True), status_code=409)
+                moved = await run_in_threadpool(self._write, job, wanted, seen)
             except MsgcheckError as problem:
                 return self._fault(job, str(problem))
+        if moved:
+            return HTMLResponse(self._pages.change(job, wanted, moved, moved=True), status_code=409)
         job.decided[finding.fingerprint] = f"rejected: {wanted.reason}"
         return self._to(job)
+
+    def _write(self, job: Job, wanted: deciding.Rejection, seen: str) -> deciding.Change | None:
+        """None if it is written; the change for the file as it is now if that is another."""
+        try:
+            deciding.write(self._platform, _review(job).report, wanted, seen=seen)
+        except deciding.ChangedMeanwhileError:
+            return deciding.change(self._platform, wanted)
+        return None
 
     def _accept(self, job: Job, finding: Finding, reason: str) -> None:
         deciding.accept(self._platform, _review(job).report, finding, reason)
@@ -220,6 +227,11 @@ class _Site:
 
     async def too_large(self, request: Request, problem: Exception) -> Response:
         return HTMLResponse(self._pages.sorry("Too large", too_large(self._most)), status_code=413)
+
+    async def broken(self, request: Request, problem: Exception) -> Response:
+        """A fault of ours; its traceback goes to the terminal."""
+        detail = f"It failed ({type(problem).__name__}); see the terminal that runs the server."
+        return HTMLResponse(self._pages.sorry("A fault of msgcheck", detail), status_code=500)
 
     def _fault(self, job: Job, detail: str) -> Response:
         return HTMLResponse(self._pages.job(job, fault=detail), status_code=422)

@@ -67,8 +67,8 @@ def change(path: Path, wanted: Rejection) -> Change:
     from msgcheck import platform_file  # loads pydantic
 
     data = _bytes(path)
-    before = data.decode("utf-8-sig")
     now = platform_file.parse(data, path.as_posix())
+    before = data.decode("utf-8-sig")
     after = proposal(before, now, wanted.finding, wanted.remedy, reason=wanted.reason, until=wanted.until)
     platform_file.parse(after.encode(), path.as_posix())
     return Change(path=path, seen=hashlib.sha256(data).hexdigest(), after=after, lines=_difference(before, after))

@@ -108,6 +108,18 @@ def test_a_platform_that_changed_meanwhile_is_not_written(client: TestClient, ch
     assert "reason: a quote" in PLATFORM.read_text()
 
 
+def test_a_platform_that_broke_meanwhile_is_told(client: TestClient, checked: str) -> None:
+    page = _decide(client, checked)
+    PLATFORM.write_bytes(b"version: \xff")
+
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
+    answer = client.post(f"{checked}/confirm", data=form)
+
+    assert answer.status_code == 422
+    assert "message_platform.yaml cannot be used" in answer.text
+    assert PLATFORM.read_bytes() == b"version: \xff"
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

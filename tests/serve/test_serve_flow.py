@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from collateral import DRIFTED, GAP, TOLD
 from pptx import Presentation
-from serve.conftest import BASE, hand_in, pptx, standing, until
+from serve.conftest import BASE, HERE, OWN, TOKEN, hand_in, pptx, standing, until
 from starlette.testclient import TestClient
 
+from msgcheck.serve.app import BUSY, application
 from msgcheck.serve.checking import LONGEST, Checker, label
 from msgcheck.serve.desk import Desk
 
@@ -168,10 +169,6 @@ def test_nothing_handed_in_is_said(client: TestClient) -> None:
 
 
 def test_a_full_queue_is_said(checker: Checker) -> None:
-    from serve.conftest import HERE, OWN, TOKEN
-
-    from msgcheck.serve.app import BUSY, application
-
     app = application(Desk(checker, lanes=0, waiting=1), token=TOKEN, hosts=(OWN,))
     with TestClient(app, base_url=f"http://{OWN}", headers=HERE) as client:
         first = hand_in(client, "a.txt", b"x", party="a")
@@ -254,3 +251,17 @@ def test_old_jobs_make_way(checker: Checker) -> None:
     assert [job.name for job in desk.jobs] == ["2.txt", "1.txt"]
     assert len(list(desk.shelf.folder.iterdir())) == 2
     desk.close()
+
+
+def test_a_fault_of_ours_in_a_copy_is_a_page(desk: Desk, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checker, "annotate", lambda source, review: 1 / 0)
+    app = application(desk, token=TOKEN, hosts=(OWN,))
+    with TestClient(app, base_url=f"http://{OWN}", headers=HERE, raise_server_exceptions=False) as client:
+        job = hand_in(client, "pitch.pptx", pptx(DRIFTED))
+        standing(client, job)
+
+        answer = client.get(f"{BASE}/jobs/{job}/commented")
+
+    assert answer.status_code == 500
+    assert "It failed (ZeroDivisionError); see the terminal that runs the server." in answer.text
+    assert "default-src" in answer.headers["content-security-policy"]
