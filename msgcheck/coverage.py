@@ -72,7 +72,7 @@ def _presence(about: Sequence[Judged], prominence: Mapping[str, int], required: 
 
 
 def score(judged: Sequence[Judged]) -> float | None:
-    """Share of the passages about the platform that tell it faithfully, 0 to 100."""
-    told = sum(each.label is Label.ALIGNED for each in judged)
-    drifted = sum(each.label.drift for each in judged)
-    return round(100 * told / (told + drifted), 1) if told + drifted else None
+    """Share of the passages about a message that tell it faithfully, 0 to 100, counted as over all assets."""
+    about = [each for each in judged if each.message and each.label is not Label.NEUTRAL]
+    told = sum(each.label is Label.ALIGNED for each in about)
+    return round(100 * told / len(about), 1) if about else None

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import cached_property
 
 from msgcheck.model.asset import Asset, Prominence
+from msgcheck.model.lineage import Change, Edit, Lineage, UnitChange
 from msgcheck.text.normalise import words
 
 ALIKE = 0.5
@@ -20,59 +20,6 @@ ALIKE = 0.5
 
 A slide with one of its three bullets exchanged keeps two thirds; two slides of one template share a title at most.
 """
-
-
-class Change(StrEnum):
-    """What became of a slide."""
-
-    SAME = "same"
-    EDITED = "edited"
-    ADDED = "added"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """One passage of the master in the words it has now; None where there is no such passage."""
-
-    was: str | None
-    now: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitChange:
-    """One slide, page or section beside the master's."""
-
-    change: Change
-    title: str
-    number: int | None
-    """In the asset; None if it is missing."""
-    master: int | None
-    """In the master; None if it was added."""
-    moved: bool = False
-    """Whether it stands in another order than in the master."""
-    edits: tuple[Edit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
-    """An asset beside its master."""
-
-    master: str
-    """Path of the master."""
-    unit: str
-    """slide, page or section."""
-    changes: tuple[UnitChange, ...]
-    """In the asset's order; a missing slide stands where the master has it."""
-
-    def count(self, change: Change) -> int:
-        """How many slides came to this."""
-        return sum(each.change is change for each in self.changes)
-
-    @property
-    def moved(self) -> int:
-        """How many slides stand in another order."""
-        return sum(each.moved for each in self.changes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +47,9 @@ def lineage(asset: Asset, master: Asset) -> Lineage:
     ]
     for row in sorted(set(range(len(theirs))) - set(pairs.values())):
         changes.insert(_place(changes, theirs[row].number), _missing(theirs[row]))
-    return Lineage(master=master.path, unit=asset.kind.unit, changes=tuple(changes))
+    told = frozenset(" ".join(words(passage.text)) for passage in master.passages)
+    inherited = frozenset(each.id for each in asset.passages if " ".join(words(each.text)) in told)
+    return Lineage(master=master.path, unit=asset.kind.unit, changes=tuple(changes), inherited=inherited)
 
 
 def _units(asset: Asset) -> list[_Unit]:

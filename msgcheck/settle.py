@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from msgcheck.model.asset import Location
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
 from msgcheck.model.platform import Platform, Suppression
 from msgcheck.model.settings import Settings
@@ -107,8 +108,13 @@ def folded(findings: Sequence[Finding]) -> list[Finding]:
 
 def _with_places(group: Sequence[Finding]) -> Finding:
     shown = max(group, key=lambda finding: finding.location.prominence if finding.location else 0)
-    places = [f"{each.asset}, {each.location}" for each in group if each is not shown]
+    spots = {_spot(each): f"{each.asset}, {each.location}" for each in group}
+    places = [place for spot, place in spots.items() if spot != _spot(shown)]  # two conflicts of one passage: one spot
     return replace(shown, places=(*shown.places, *dict.fromkeys(places)))
+
+
+def _spot(finding: Finding) -> tuple[str, Location | None]:
+    return finding.passage.id if finding.passage else "", finding.location
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:

@@ -60,6 +60,12 @@ def test_score(labels: list[Label], expected: float | None) -> None:
     assert score([judged(label) for label in labels]) == expected
 
 
+def test_a_promise_that_no_message_covers_is_no_passage_about_a_message() -> None:
+    promise = Judged(passage="p2", label=Label.OFF_PLATFORM)
+
+    assert score([judged(Label.ALIGNED), promise]) == 100.0
+
+
 def test_an_asset_that_opens_with_the_category_tells_it() -> None:
     noun = Message(id="category", role=MessageRole.CATEGORY, statement="revenue forecasting platform")
 

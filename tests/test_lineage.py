@@ -1,8 +1,9 @@
 import pytest
 from builders import asset, passage
 
-from msgcheck.lineage import Change, Edit, Lineage, lineage
+from msgcheck.lineage import lineage
 from msgcheck.model.asset import Asset
+from msgcheck.model.lineage import Change, Edit, Lineage
 
 SLIDES = (
     ("Why now", "Crews lose what they know at the end of each shift", "The same stop comes back"),

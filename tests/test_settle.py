@@ -212,5 +212,11 @@ def test_the_same_words_in_one_asset_are_one_finding_with_places() -> None:
     assert len(found.places) == 2
 
 
+def test_two_findings_on_one_passage_stand_in_one_place() -> None:
+    (found,) = folded([finding(because="a.pptx says so"), finding(because="b.pptx says so")])
+
+    assert found.places == ()
+
+
 def test_the_same_words_in_another_asset_are_another_finding() -> None:
     assert len(folded([finding(), finding(asset="b.pdf")])) == 2

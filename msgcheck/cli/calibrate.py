@@ -10,6 +10,7 @@ from msgcheck.cli.options import judge
 from msgcheck.decisions import NAME, Calibration, Decision, Row, calibrate, load
 from msgcheck.model.settings import Settings
 from msgcheck.plugins import open_judge
+from msgcheck.report.wording import count
 from msgcheck.settle import JUDGED, PROFILES
 
 ENOUGH = 30
@@ -51,7 +52,7 @@ def command(platform: Path, precision: float, judge: str, format_: str) -> None:
 
 
 def _lines(path: Path, found: Calibration, mine: list[Decision], *, others: int, precision: float) -> list[str]:
-    lines = [f"{path}: {len(mine)} decisions on findings that the judge weighed"]
+    lines = [f"{path}: {count(len(mine), 'decision')} on findings that the judge weighed"]
     if others:
         lines.append(f"{others} more were made with another judge, whose confidence means something else; not counted")
     if not mine:

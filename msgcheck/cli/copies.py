@@ -30,6 +30,11 @@ class Copy:
         """
         if path is None or isinstance(found, Missing):
             return None
+        if (option, found.suffix) == ("--fix", ".pdf"):
+            raise UsageError(
+                "--fix: a PDF cannot be corrected; mend the file that it was made from and export it again "
+                "(--annotate marks in a copy what to change)"
+            )
         if found.suffix not in plugins:
             known = " ".join(plugins.names())
             raise UsageError(

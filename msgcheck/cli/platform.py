@@ -9,6 +9,7 @@ from msgcheck.gather.files import find
 from msgcheck.model.settings import Settings
 from msgcheck.platform_file import lint, load, schema
 from msgcheck.plugins import extractors
+from msgcheck.report.wording import count
 
 
 @click.group()
@@ -29,10 +30,10 @@ def check(path: Path, strict: bool) -> None:
         click.echo(f"{path}:{each.line}:{each.column}: {each.path}: {each.text}")
     live = sum(1 for _ in platform.live)
     retired = len(platform.messages) - live
-    click.echo(
-        f"{path}: {live} messages, {retired} retired, {len(platform.terms)} terms, {len(platform.rules)} rules; "
-        + (f"{len(advice)} pieces of advice" if advice else "nothing to improve")
-    )
+    parts = [count(live, "message"), f"{retired:,} retired"]
+    parts += [count(len(platform.terms), "term"), count(len(platform.rules), "rule")]
+    better = count(len(advice), "piece of advice", "pieces of advice") if advice else "nothing to improve"
+    click.echo(f"{path}: {', '.join(parts)}; {better}")
     if advice and strict:
         raise click.exceptions.Exit(1)
 

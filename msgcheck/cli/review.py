@@ -12,17 +12,18 @@ from msgcheck.cli.manual import Manual
 from msgcheck.cli.options import Command, caring, gate, gating, judging
 from msgcheck.cli.output import show_review, targets
 from msgcheck.cli.progress import Progress
-from msgcheck.errors import UsageError
+from msgcheck.errors import AssetError, UsageError
 from msgcheck.inspection import Found
-from msgcheck.model.asset import Source
+from msgcheck.model.asset import Asset, Source
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
 from msgcheck.model.review import Review
 from msgcheck.model.settings import Settings
 from msgcheck.plugins import annotators, fixers, reviewers
+from msgcheck.review.ancestry import against as beside_master
 from msgcheck.review.building import build, commented
 from msgcheck.review.correcting import correct
-from msgcheck.run import audit, fetch
+from msgcheck.run import audit, fetch, open_asset
 
 AFTER = """\b
 Exit status:
@@ -34,6 +35,7 @@ Exit status:
 Examples:
   msgcheck review pitch.pptx
   msgcheck review pitch.pptx --annotate pitch-comments.pptx
+  msgcheck review pitch.pptx --against master.pptx
   msgcheck review pitch.pptx --fix pitch-fixed.pptx --output html=pitch.html
 """
 
@@ -66,6 +68,11 @@ def copying(command: Command) -> Command:
 
 @click.command(cls=Manual, epilog=AFTER)
 @click.argument("asset")
+@click.option(
+    "--against",
+    metavar="MASTER",
+    help="Say also what was changed from MASTER (a file or URL), and which findings come from it.",
+)
 @copying
 @judging
 @caring
@@ -89,6 +96,7 @@ def copying(command: Command) -> Command:
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(
     asset: str,
+    against: str | None,
     annotate: Path | None,
     fix: Path | None,
     unsafe: bool,
@@ -115,14 +123,27 @@ def command(
     files = targets(outputs, reviewers)
     reviewers.get(format_)
     found = _one(asset, settings)
+    master = _master(against, settings) if against else None
     copies = _planned(found, annotate, fix, unsafe=unsafe, force=force)
     with Progress(quiet=quiet) as progress:
         check = partial(_check, settings, progress)
-        review = _copied(build(check(found), settings), copies, check, unsafe=unsafe)
+        review = _copied(_beside(build(check(found), settings), master), copies, check, unsafe=unsafe)
     show_review(review, format_, files, color=color)
     for note in review.report.notes:
         click.echo(f"msgcheck: {note}", err=True)
     raise click.exceptions.Exit(_status(review))
+
+
+def _master(name: str, settings: Settings) -> Asset:
+    """The master, read; UsageError if it cannot be."""
+    try:
+        return open_asset(name, settings)
+    except AssetError as problem:
+        raise UsageError(f"--against {name}: {problem}") from problem
+
+
+def _beside(review: Review, master: Asset | None) -> Review:
+    return beside_master(review, master) if master else review
 
 
 def _check(settings: Settings, progress: Progress, found: Found) -> Report:

@@ -24,7 +24,7 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
         if not allow_private and not is_public(address):
             raise AssetError(
                 "private-address",
-                f"{host} leads to {address}, which is not on the public internet; allow private hosts to fetch it",
+                f"{host} leads to {address}, which is not on the public internet; --allow-private-hosts fetches it",
             )
     return addresses
 

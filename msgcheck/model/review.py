@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from msgcheck.model.asset import Asset, Location, Passage
 from msgcheck.model.finding import Finding
 from msgcheck.model.fix import Correction, Fix
+from msgcheck.model.lineage import Lineage, Origin
 from msgcheck.model.platform import Message
 from msgcheck.model.report import Report
 
@@ -21,6 +22,8 @@ class Item:
     """Approved wording to paste, never invented; None if the platform has none."""
     fixes: tuple[Fix, ...] = ()
     """What ``--fix`` can do about it; the safe ones need no reading again."""
+    origin: Origin | None = None
+    """Whether its words come from the master; None if there is none to compare with, or no words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ class Review:
     """Where a commented copy was written, if one was asked for."""
     correction: Correction | None = None
     """What came of a corrected copy, if one was asked for."""
+    lineage: Lineage | None = None
+    """How the asset came from its master, if one was named."""
 
     @property
     def items(self) -> tuple[Item, ...]:

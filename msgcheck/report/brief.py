@@ -11,7 +11,7 @@ from msgcheck.report.diff import compare
 from msgcheck.report.marking import escape, marked, table
 from msgcheck.report.themes import themes
 from msgcheck.report.tiles import Tile, tiles
-from msgcheck.report.wording import KIND_WORDS, count, looked_at, percent, place_of, reach, verdict
+from msgcheck.report.wording import KIND_WORDS, count, looked_at, percent, place_of, points, reach, verdict
 from msgcheck.report.worklist import UnreadPart, approved, folded, ranked, unread_parts
 
 FIRST = 5
@@ -61,10 +61,14 @@ def _weakest(measures: Measures, report: Report) -> Iterator[str]:
         lines.append(f"- Message: **{escape(_cut(weakest.message.statement))}** – {reach(weakest)}{moved}.")
     if measures.weakest_asset and measures.weakest_asset.score is not None:
         path = escape(measures.weakest_asset.asset.path)
-        lines.append(f"- Asset: **{path}**, {measures.weakest_asset.score:.0f}% of its passages are faithful.")
+        lines.append(
+            f"- Asset: **{path}**, {points(measures.weakest_asset.score)} of its passages about a message are faithful."
+        )
     if measures.message_spread and measures.message_spread.width:
         lowest, highest = measures.message_spread.lowest, measures.message_spread.highest
-        lines.append(f"- Spread: pull-through of the messages goes from {100 * lowest:.0f}% to {100 * highest:.0f}%.")
+        lines.append(
+            f"- Spread: pull-through of the messages goes from {points(100 * lowest)} to {points(100 * highest)}."
+        )
     if lines:
         yield "## Weakest"
         yield "\n".join(lines)

@@ -1,9 +1,10 @@
 """The worklist's entries: the same thing to mend in many assets is one entry with its places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from msgcheck.model.finding import Finding
+from msgcheck.report.wording import clean, count, place_of
 from msgcheck.report.worklist import WEIGHTS, prominence, ranked
 
 SEVERAL, MANY = 2, 5
@@ -44,6 +45,38 @@ def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
         groups.setdefault(_key(finding), []).append(finding)
     folded = [Entry(lead=group[0], findings=tuple(group)) for group in groups.values()]
     return tuple(sorted(folded, key=lambda entry: -entry.impact))
+
+
+NAMED = 3
+"""Further places of an entry that are named in a line; the others are counted."""
+
+
+def also_in(entry: Entry) -> str:
+    """Where else an entry stands: 'decks/b.pptx, slide 4; decks/c.pptx, slide 2 and 5 more places'; '' if nowhere."""
+    others = [f"{each.asset}, {place_of(each)}" if each.passage else each.asset for each in entry.findings[1:]]
+    places = [*entry.lead.places, *(place for each in entry.findings[1:] for place in each.places)]
+    named = list(dict.fromkeys(map(clean, [*others, *places])))
+    rest = len(named) - NAMED
+    return "; ".join(named[:NAMED]) + (f" and {count(rest, 'more place')}" if rest > 0 else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folding:
+    """Which findings are told in the place of others."""
+
+    entries: Mapping[int, Entry]
+    """By the identity of their leads."""
+    told: Mapping[int, Finding]
+    """By the identity of a finding that is not shown: the one that is shown for it."""
+
+
+def folding(findings: Iterable[Finding]) -> Folding:
+    """Fold equal findings of all assets for a report that goes asset by asset."""
+    found = entries(findings)
+    return Folding(
+        entries={id(entry.lead): entry for entry in found},
+        told={id(each): entry.lead for entry in found for each in entry.findings[1:]},
+    )
 
 
 def _key(finding: Finding) -> object:

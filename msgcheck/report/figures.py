@@ -7,7 +7,7 @@ from msgcheck.model.measures import Measures, Spread
 from msgcheck.model.report import Report
 from msgcheck.model.share import Band
 from msgcheck.report.tiles import tiles
-from msgcheck.report.wording import percent
+from msgcheck.report.wording import percent, points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +57,4 @@ def _moved(report: Report, conflicts: int) -> str:
 
 
 def _range(spread: Spread) -> str:
-    return f"{100 * spread.lowest:.0f}–{100 * spread.highest:.0f}%"
+    return f"{points(100 * spread.lowest).rstrip('%')}–{points(100 * spread.highest)}"

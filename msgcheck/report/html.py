@@ -130,6 +130,7 @@ def _environment() -> "Environment":
         clean=wording.clean,
         count=wording.count,
         percent=wording.percent,
+        points=wording.points,
         place=wording.place,
         reach=wording.reach,
         sentence=wording.sentence,

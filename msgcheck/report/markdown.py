@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from msgcheck.model.finding import Finding
+from msgcheck.model.finding import Finding, Kind
 from msgcheck.model.measures import Measures, Share, measure
 from msgcheck.model.report import Report
 from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
 from msgcheck.report.change import message_moved, moved, since
 from msgcheck.report.diff import compare
+from msgcheck.report.entries import Entry, also_in, entries
 from msgcheck.report.heatmap import HeatMap, Mark, heat_map
 from msgcheck.report.marking import escape, marked, table
 from msgcheck.report.themes import themes
@@ -25,7 +26,7 @@ from msgcheck.report.wording import (
     short,
     verdict,
 )
-from msgcheck.report.worklist import UnreadPart, accepted, approved, folded, ranked, unread_groups, unread_parts
+from msgcheck.report.worklist import UnreadPart, accepted, approved, folded, unread_groups, unread_parts
 
 MOST_ROWS = 100
 """Findings in the table: a pull request comment holds 65,536 characters; the others are counted."""
@@ -48,21 +49,22 @@ def _top(report: Report) -> Iterator[str]:
 
 def _findings(report: Report) -> Iterator[str]:
     aside = {id(each) for each in (*folded(report), *(part.finding for part in unread_parts(report)))}
-    rows = [finding for finding in ranked(report.open) if id(finding) not in aside]
+    rows = entries(finding for finding in report.open if id(finding) not in aside)
     if not rows:
         return
     yield "### What to change"
     heads = ("Finding", "Where", "What it says", "Approved wording", "Why")
-    yield table(heads, (_row(finding, report) for finding in rows[:MOST_ROWS]))
+    yield table(heads, (_row(entry, report) for entry in rows[:MOST_ROWS]))
     if len(rows) > MOST_ROWS:
         yield f"{count(len(rows) - MOST_ROWS, 'more finding')} not shown here: see the JSON, CSV or HTML report."
 
 
-def _row(finding: Finding, report: Report) -> tuple[str, ...]:
+def _row(entry: Entry, report: Report) -> tuple[str, ...]:
+    finding = entry.lead
     said = finding.passage.text if finding.passage else ""
-    wording = approved(finding, report.platform) or finding.expected or ""
+    wording = approved(finding, report.platform) or _expected(finding)
     ours, theirs = compare(said, wording, (finding.found, finding.expected))
-    also = f"<br>and {count(len(finding.places), 'more place')}" if finding.places else ""
+    also = f"<br>also in {escape(also_in(entry))}" if also_in(entry) else ""
     return (
         f"**{finding.severity.value}**<br>{KIND_WORDS[finding.kind]}",
         f"{escape(finding.asset)}<br>{escape(place_of(finding))}{also}",
@@ -70,6 +72,11 @@ def _row(finding: Finding, report: Report) -> tuple[str, ...]:
         marked(theirs),
         f"{escape(sentence(finding.because))}<br>{escape(short(finding.fingerprint))}",
     )
+
+
+def _expected(finding: Finding) -> str:
+    """What would be right; nobody has approved what another asset says."""
+    return "" if finding.kind is Kind.CONFLICT else finding.expected or ""
 
 
 def _unread(report: Report) -> Iterator[str]:

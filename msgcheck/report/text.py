@@ -10,6 +10,7 @@ from msgcheck.plugins import reporters
 from msgcheck.report.change import message_moved, moved, since
 from msgcheck.report.columns import Line, Span, layout
 from msgcheck.report.diff import Runs, apart, compare
+from msgcheck.report.entries import Entry, Folding, also_in, folding
 from msgcheck.report.themes import Theme, themes
 from msgcheck.report.wording import (
     KIND_WORDS,
@@ -21,6 +22,7 @@ from msgcheck.report.wording import (
     percent,
     place,
     place_of,
+    points,
     reach,
     sentence,
     short,
@@ -42,8 +44,8 @@ LABEL = 11
 """Columns of a finding's labels, its indent included."""
 EXAMPLES = 3
 """Promises shown of each off-platform theme."""
-PLACES = 3
-"""Further places named for a repeated finding."""
+SAME = 5
+"""Codes named of an asset's findings that are shown elsewhere."""
 
 SEVERITY_STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold cyan"}
 OUTCOME_STYLES = {Outcome.FAILS: "bold red", Outcome.CLEAN: "bold green"}
@@ -66,8 +68,10 @@ def _lines(report: Report) -> Iterator[Line]:
     yield Line(((f"Looked at {looked_at(report)}.", "dim"),))
     for note in report.notes:
         yield Line((("Note: ", "bold yellow"), (sentence(note), "")), 0, 6)
-    for work in by_asset(report):
-        yield from _asset(work, report)
+    works = by_asset(report)
+    fold = folding(each for work in works for each in (*work.findings, *work.missing))
+    for work in works:
+        yield from _asset(work, report, fold)
     yield from _unread(unread_parts(report))
     yield from _themes(themes(folded(report)))
     yield from _measures(measure(report), report.trend)
@@ -79,16 +83,31 @@ def _heading(title: str, note: str) -> Iterator[Line]:
     yield Line(((title, "bold"), (f"  {note}" if note else "", "dim")))
 
 
-def _asset(work: AssetWork, report: Report) -> Iterator[Line]:
+def _asset(work: AssetWork, report: Report, fold: Folding) -> Iterator[Line]:
     notes = [count(len(work.findings) + len(work.missing), "finding")]
     if work.report:
         asset = work.report.asset
         notes = [asset.kind.value, count(asset.units, asset.kind.unit), *notes]
     yield from _heading(clean(work.path), ", ".join(notes))
     for finding in work.findings:
-        yield from _finding(finding, report)
+        if id(finding) in fold.entries:
+            yield from _finding(fold.entries[id(finding)], report)
     for finding in work.missing:
-        yield from _missing(finding, report)
+        if id(finding) in fold.entries:
+            yield from _missing(fold.entries[id(finding)], report)
+    yield from _told_elsewhere(work, fold)
+
+
+def _told_elsewhere(work: AssetWork, fold: Folding) -> Iterator[Line]:
+    """Findings that another asset has too, and that are shown once."""
+    leads = [fold.told[id(each)] for each in (*work.findings, *work.missing) if id(each) in fold.told]
+    if leads:
+        codes = ", ".join(short(each.fingerprint) for each in leads[:SAME])
+        more = f" and {len(leads) - SAME} more" if len(leads) > SAME else ""
+        says = "say the same as another" if len(leads) > 1 else "says the same as another"
+        shown = "those are shown" if len(leads) > 1 else "it is shown"
+        yield Line()
+        yield Line(((f"{count(len(leads), 'finding')} {says}, and {shown} once: {codes}{more}", "dim"),), 2, 4)
 
 
 def _title(finding: Finding, where: str) -> Line:
@@ -98,7 +117,8 @@ def _title(finding: Finding, where: str) -> Line:
     return Line((severity, kind, (f", {where}{about}", ""), (f"  {short(finding.fingerprint)}", "dim")), 2, 9)
 
 
-def _finding(finding: Finding, report: Report) -> Iterator[Line]:
+def _finding(entry: Entry, report: Report) -> Iterator[Line]:
+    finding = entry.lead
     yield Line()
     yield _title(finding, place_of(finding))
     said = finding.passage.text if finding.passage else ""
@@ -110,17 +130,22 @@ def _finding(finding: Finding, report: Report) -> Iterator[Line]:
     if wording:
         yield _labelled("approved", _quoted(theirs, "green"))
     yield _labelled("why", [(sentence(finding.because), "")])
-    if finding.places:
-        yield _labelled("also in", [(_places(finding.places), "")])
+    also = also_in(entry)
+    if also:
+        yield _labelled("also in", [(also, "")])
 
 
-def _missing(finding: Finding, report: Report) -> Iterator[Line]:
+def _missing(entry: Entry, report: Report) -> Iterator[Line]:
+    finding = entry.lead
     yield Line()
     yield _title(finding, "nowhere in this asset")
     wording = approved(finding, report.platform)
     if wording:
         yield _labelled("approved", [(f'"{clean(wording)}"', "")])
     yield _labelled("why", [(sentence(finding.because), "")])
+    also = also_in(entry)
+    if also:
+        yield _labelled("nor in", [(also, "")])
 
 
 def _labelled(label: str, spans: Iterable[Span]) -> Line:
@@ -135,16 +160,11 @@ def _quoted(runs: Runs, style: str) -> list[Span]:
 def _values(finding: Finding, ours: Runs, theirs: Runs) -> Iterator[Line]:
     """Expected and found, where the two sentences do not show them."""
     name = "retired" if finding.kind is Kind.RETIRED else "found"
-    for label, value in ((name, finding.found), ("expected", finding.expected)):
+    other = "elsewhere" if finding.kind is Kind.CONFLICT else "expected"  # the other asset may be wrong as well
+    for label, value in ((name, finding.found), (other, finding.expected)):
         text = apart(value, ours, theirs)
         if text:
             yield _labelled(label, [(text, "")])
-
-
-def _places(places: tuple[str, ...]) -> str:
-    rest = len(places) - PLACES
-    more = f" and {count(rest, 'more place')}" if rest > 0 else ""
-    return "; ".join(clean(each) for each in places[:PLACES]) + more
 
 
 def _unread(parts: tuple[UnreadPart, ...]) -> Iterator[Line]:
@@ -162,8 +182,12 @@ def _part(part: UnreadPart) -> Line:
     where = f", {place(part.location)}" if part.location else ""
     known = f" (accepted: {clean(part.finding.accepted)})" if part.finding and part.finding.accepted else ""
     code = f"  {short(part.finding.fingerprint)}" if part.finding else ""
-    what = clean(part.unread.detail) + known
-    return Line(((f"{clean(part.asset)}{where}: ", "bold"), (what, ""), (code, "dim")), 2, 4)
+    asset, what = clean(part.asset), clean(part.unread.detail).removeprefix(f"{clean(part.asset)}: ")
+    if not where and what.startswith(f"{asset} "):
+        what = what.removeprefix(asset)
+    else:
+        where += ": "
+    return Line(((f"{asset}{where}", "bold"), (what + known, ""), (code, "dim")), 2, 4)
 
 
 def _themes(groups: tuple[Theme, ...]) -> Iterator[Line]:
@@ -219,10 +243,10 @@ def _weakest(measures: Measures, trend: Trend | None) -> Iterator[tuple[str, str
         yield "weakest message", f"{clean(weakest.message.id)}: {reach(weakest)}{change}"
     if measures.message_spread and measures.message_spread.width:
         lowest, highest = measures.message_spread.lowest, measures.message_spread.highest
-        yield "spread", f"pull-through of the messages goes from {100 * lowest:.0f}% to {100 * highest:.0f}%"
+        yield "spread", f"pull-through of the messages goes from {points(100 * lowest)} to {points(100 * highest)}"
     if measures.weakest_asset:
-        path, score = clean(measures.weakest_asset.asset.path), measures.weakest_asset.score
-        yield "weakest asset", f"{path}: {score:.0f}% of its passages about a message are faithful"
+        path, score = clean(measures.weakest_asset.asset.path), points(measures.weakest_asset.score or 0)
+        yield "weakest asset", f"{path}: {score} of its passages about a message are faithful"
 
 
 def _closing(report: Report) -> Iterator[Line]:

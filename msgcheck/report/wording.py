@@ -1,5 +1,6 @@
 """What reports call things: kinds, places, counts and the verdict, the same in every format."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -68,6 +69,9 @@ class VerdictLine:
 
 def verdict(report: Report) -> VerdictLine:
     """Say what the check came to, by the rule that also sets the exit status: ``report.failing``."""
+    seen = looked(report)
+    if seen.failed and not seen.assets:
+        return VerdictLine(outcome=Outcome.NOTHING, sentence="nothing could be read.")
     others = max(0, len(report.open) - report.failing)  # a display filter may leave fewer than the gate counted
     if report.failing:
         more = f"; {count(others, 'more is', 'more are')} worth a look" if others else ""
@@ -76,13 +80,14 @@ def verdict(report: Report) -> VerdictLine:
     if others:
         sentence = f"nothing fails this check; {count(others, 'finding is', 'findings are')} worth a look."
         return VerdictLine(outcome=Outcome.NOTES, sentence=sentence)
-    seen = looked(report)
-    if not seen.assets and not seen.failed:
+    if not seen.assets:
         return VerdictLine(outcome=Outcome.NOTHING, sentence="no asset was looked at.")
     if seen.failed or seen.unread:
         sentence = "nothing to fix in what could be read, but not everything could be."
         return VerdictLine(outcome=Outcome.UNKNOWN, sentence=sentence)
-    return VerdictLine(outcome=Outcome.CLEAN, sentence="nothing to fix.")
+    known = sum(finding.accepted is not None for finding in report.findings)
+    new = f"nothing new to fix; {count(known, 'finding is', 'findings are')} accepted." if known else "nothing to fix."
+    return VerdictLine(outcome=Outcome.CLEAN, sentence=new)
 
 
 def looked_at(report: Report) -> str:
@@ -109,6 +114,11 @@ def percent(share: Share) -> str:
     if not share.whole:
         return "–"
     return f"{max(100 * share.part // share.whole, 1) if share.part else 0}%"
+
+
+def points(value: float) -> str:
+    """A figure from 0 to 100 in whole per cent, rounded as ``percent`` rounds a share."""
+    return f"{max(math.floor(value), 1) if value else 0}%"
 
 
 def place(location: Location | None) -> str:

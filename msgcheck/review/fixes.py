@@ -58,7 +58,10 @@ def _retired(finding: Finding, platform: Platform) -> Iterator[Fix]:
         if span is not None:
             said = text[span[0] : span[1]]
             why = f"Puts '{new.id}' in the place of '{old.id}', which it has replaced."
-            yield _fix(finding, span[0], said, as_ended(new.statement, said), safe=True, why=why)
+            before, after = text[: span[0]].rstrip()[-1:], text[span[1] :].lstrip()[:1]
+            alone = not before.isalnum() and not after.isalnum()
+            why += "" if alone else " The sentence goes on around it: read it again."
+            yield _fix(finding, span[0], said, as_ended(new.statement, said), safe=alone, why=why)
             return
     yield from _whole(finding, platform)
 

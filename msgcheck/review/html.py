@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from msgcheck.model.review import Item, Review
 from msgcheck.plugins import reviewers
 from msgcheck.report import wording
 from msgcheck.report.diff import Runs, compare
-from msgcheck.review import words
+from msgcheck.review import ancestry, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -29,13 +30,27 @@ def render(review: Review) -> str:
     return _template().render(
         review=review,
         headline=words.headline(review),
-        offers=(*words.offer(review), *words.copies(review)),
+        offers=(*words.offer(review), *ancestry.beside(review), *words.copies(review)),
+        changes=tuple(_changes(review)),
         outcomes=tuple(words.outcomes(review.correction)) if review.correction else (),
         style=Markup(style),  # noqa: S704 -- our own file, no text from assets
         script=Markup(script),  # noqa: S704
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
+
+
+def _changes(review: Review) -> Iterator[tuple[str, str, tuple[tuple[str, Runs], ...]]]:
+    """Slide by slide (what became of it, which, its passages as they were and as they are)."""
+    if review.lineage is None:
+        return
+    for each in ancestry.differing(review.lineage):
+        rows: list[tuple[str, Runs]] = []
+        for edit in each.edits:
+            now, was = compare(edit.now or "", edit.was or "")
+            rows += [(label, runs) for label, runs, text in (("Was", was, edit.was), ("Now", now, edit.now)) if text]
+        what, where = ancestry.change_line(each, review.lineage.unit)
+        yield what, where, tuple(rows)
 
 
 @cache
@@ -58,6 +73,7 @@ def _template() -> "Template":
         count=wording.count,
         compared=_compared,
         words=words,
+        origin_words=ancestry.origin_words,
     )
     return environment.get_template("review.html.j2")
 

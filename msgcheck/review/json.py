@@ -4,9 +4,11 @@ import json
 
 from msgcheck.model.finding import FINGERPRINT_VERSION
 from msgcheck.model.fix import Correction, Fix
+from msgcheck.model.lineage import Lineage
 from msgcheck.model.review import Item, LeftOut, Review, Section, Telling
 from msgcheck.plugins import reviewers
 from msgcheck.report.json import Json, of_finding
+from msgcheck.review.ancestry import ancestry
 from msgcheck.review.words import headline, section_name
 
 SCHEMA = "msgcheck.review/1"
@@ -29,6 +31,7 @@ def render(review: Review) -> str:
         "told": [_told(each) for each in review.told],
         "annotated": review.annotated,
         "correction": _correction(review.correction) if review.correction else None,
+        "lineage": _lineage(review.lineage) if review.lineage else None,
         "notes": list(review.report.notes),
         "version": review.report.provenance.version,
         "platform_digest": review.report.provenance.platform_digest,
@@ -58,6 +61,7 @@ def _item(item: Item) -> dict[str, Json]:
     return {
         "must": item.must,
         "wording": item.wording,
+        "origin": item.origin.value if item.origin else None,
         "fixes": [_fix(each) for each in item.fixes],
         "finding": of_finding(item.finding),
     }
@@ -98,4 +102,23 @@ def _correction(correction: Correction) -> dict[str, Json]:
         "left": [of_finding(each) for each in correction.left],
         "new": [of_finding(each) for each in correction.new],
         "failing": correction.failing,
+    }
+
+
+def _lineage(lineage: Lineage) -> dict[str, Json]:
+    return {
+        "master": lineage.master,
+        "unit": lineage.unit,
+        "summary": ancestry(lineage),
+        "changes": [
+            {
+                "change": each.change.value,
+                "title": each.title,
+                "number": each.number,
+                "master": each.master,
+                "moved": each.moved,
+                "edits": [{"was": edit.was, "now": edit.now} for edit in each.edits],
+            }
+            for each in lineage.changes
+        ],
     }

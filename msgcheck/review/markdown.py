@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from msgcheck.model.finding import Finding
+from msgcheck.model.lineage import Lineage
 from msgcheck.model.review import Item, Review, Section
 from msgcheck.plugins import reviewers
-from msgcheck.report.marking import escape
+from msgcheck.report.diff import compare
+from msgcheck.report.marking import escape, marked
 from msgcheck.report.wording import KIND_WORDS, clean, sentence, short
+from msgcheck.review.ancestry import beside, change_line, differing, origin_words
 from msgcheck.review.words import (
     copies,
     fix_words,
@@ -31,13 +34,15 @@ def render(review: Review) -> str:
 def _lines(review: Review) -> Iterator[str]:
     line = headline(review)
     yield from (f"# {escape(line.title)}", "", escape(line.about), "")
-    for hint in (*offer(review), *copies(review)):
+    for hint in (*offer(review), *beside(review), *copies(review)):
         yield from (escape(hint), "")
     if review.correction:
         yield from (f"- {label}: {escape(what)}" for label, what in outcomes(review.correction))
         yield ""
     for section in review.sections:
         yield from _section(section, review)
+    if review.lineage:
+        yield from _changed(review.lineage)
     if review.left_out:
         yield from ("## Leaves out", "")
         for part in review.left_out:
@@ -67,7 +72,27 @@ def _item(item: Item, review: Review) -> Iterator[str]:
     if item.wording:
         yield from (f"  - {paste_label(finding)}:", *_pasted(item.wording))
     yield f"  - Why: {escape(sentence(finding.because))}"
+    origin = origin_words(item, review)
+    if origin:
+        yield f"  - Master: {escape(origin)}"
     yield from (f"  - Fix: {escape(fix_words(fix))}" for fix in shown_fixes(review, item))
+
+
+def _changed(lineage: Lineage) -> Iterator[str]:
+    found = differing(lineage)
+    if found:
+        yield from ("## Not as in the master", "")
+    for each in found:
+        what, where = change_line(each, lineage.unit)
+        yield f"- **{what}** {escape(where)}"
+        for edit in each.edits:
+            now, was = compare(edit.now or "", edit.was or "")
+            if edit.was:
+                yield f"  - Was: {marked(was)}"
+            if edit.now:
+                yield f"  - Now: {marked(now)}"
+    if found:
+        yield ""
 
 
 def _badge(must: bool) -> str:

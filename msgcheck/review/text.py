@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from msgcheck.model.finding import Finding, Kind
+from msgcheck.model.lineage import Lineage
 from msgcheck.model.review import Item, LeftOut, Review, Section
 from msgcheck.plugins import reviewers
 from msgcheck.report.columns import Line, Span, layout
 from msgcheck.report.diff import Runs, apart, compare
 from msgcheck.report.wording import KIND_WORDS, clean, count, sentence, short
+from msgcheck.review.ancestry import beside, change_line, differing, origin_words
 from msgcheck.review.words import (
     copies,
     fix_words,
@@ -49,6 +51,7 @@ def _lines(review: Review) -> Iterator[Line]:
     yield from _top(review)
     for section in review.sections:
         yield from _section(section, review)
+    yield from _changed(review.lineage)
     yield from _left_out(review.left_out)
     yield from _told(review)
     if review.accepted:
@@ -63,6 +66,8 @@ def _top(review: Review) -> Iterator[Line]:
     yield Line(((line.about, "dim"),))
     for hint in offer(review):
         yield Line(((hint, ""),))
+    for told in beside(review):
+        yield Line(((told, ""),))
     for written in copies(review):
         yield Line(((written, "bold"),))
     for label, what in outcomes(review.correction) if review.correction else ():
@@ -92,6 +97,9 @@ def _item(item: Item, review: Review) -> Iterator[Line]:
     if item.wording:
         yield _labelled(_paste(finding), _pasted(theirs))
     yield _labelled("why", [(sentence(finding.because), "")])
+    origin = origin_words(item, review)
+    if origin:
+        yield _labelled("master", [(origin, "")])
     for fix in shown_fixes(review, item):
         yield _labelled("fix", [(fix_words(fix), "" if fix.safe else "yellow")])
 
@@ -119,6 +127,23 @@ def _marked(runs: Runs) -> list[Span]:
 def _pasted(runs: Runs) -> list[Span]:
     """Without any sign of ours, so that it can be copied as it stands."""
     return [(run.text, "bold green" if run.marked else "green") for run in runs]
+
+
+def _changed(lineage: Lineage | None) -> Iterator[Line]:
+    if lineage is None or not differing(lineage):
+        return
+    yield Line()
+    yield Line((("Not as in the master", "bold cyan"), (f"  {clean(lineage.master)}", "dim")))
+    for each in differing(lineage):
+        what, where = change_line(each, lineage.unit)
+        yield Line()
+        yield Line(((f"{what} ", "bold"), (where, "")), 2, 4)
+        for edit in each.edits:
+            now, was = compare(edit.now or "", edit.was or "")
+            if edit.was:
+                yield _labelled("was", _marked(was))
+            if edit.now:
+                yield _labelled("now", _marked(now))
 
 
 def _left_out(parts: tuple[LeftOut, ...]) -> Iterator[Line]:

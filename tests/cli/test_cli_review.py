@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from collateral import DRIFTED, GAP, TOLD, Command, collateral, deck, msgcheck
+from collateral import DRIFTED, GAP, TOLD, Command, collateral, deck, msgcheck, page
 
 __all__ = ["collateral", "msgcheck"]
 
@@ -173,3 +173,59 @@ def test_every_format_names_what_to_do(msgcheck: Command, format_: str) -> None:
     assert "Forecast every quarter within 5% of actuals." in ran.out.replace("\n", " ") or format_ == "html"
     assert "1 must fix, 1 could" in ran.out
     assert Path("copy.out").read_text(encoding="utf-8") != ""
+
+
+def test_beside_its_master_a_finding_says_where_it_comes_from(msgcheck: Command) -> None:
+    deck("decks/master.pptx", DRIFTED, TOLD)
+
+    ran = msgcheck("review", PITCH, "--against", "decks/master.pptx", "--format", "json")
+
+    content = json.loads(ran.out)
+    schema = json.loads((files("msgcheck.review") / "review.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(content, schema)
+    assert content["lineage"]["summary"] == "2 slides of the master: 1 the same, 1 missing; 1 added"
+    assert [item["origin"] for section in content["sections"] for item in section["items"]] == ["inherited", "added"]
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_every_format_shows_what_became_of_the_master(msgcheck: Command, format_: str) -> None:
+    deck("decks/master.pptx", DRIFTED, TOLD)
+
+    ran = msgcheck("review", PITCH, "--against", "decks/master.pptx", "--format", format_)
+
+    told = " ".join(ran.out.split())
+    for words in ("2 slides of the master: 1 the same, 1 missing; 1 added", "inherited", "Not as in the master"):
+        assert words in told
+
+
+def test_a_master_that_cannot_be_read_is_named(msgcheck: Command) -> None:
+    Path("broken.pptx").write_bytes(b"PK\3\4")
+
+    ran = msgcheck("review", PITCH, "--against", "broken.pptx")
+
+    says = "The file is cut short or damaged; copy or download it again."
+    assert (ran.status, ran.err) == (2, f"msgcheck: --against broken.pptx: {says}\n")
+
+
+def test_a_pdf_is_not_corrected(msgcheck: Command) -> None:
+    Path("sheet.pdf").write_bytes(b"%PDF-1.4")
+
+    ran = msgcheck("review", "sheet.pdf", "--fix", "out.pdf")
+
+    assert (ran.status, ran.err) == (
+        2,
+        "msgcheck: --fix: a PDF cannot be corrected; mend the file that it was made from and export it again "
+        "(--annotate marks in a copy what to change)\n",
+    )
+
+
+def test_a_page_is_marked_and_corrected(msgcheck: Command) -> None:
+    page("web/start.html", f"Why now. {DRIFTED}", TOLD)
+
+    ran = msgcheck("review", "web/start.html", "--annotate", "marked.html", "--fix", "fixed.html")
+
+    assert "Commented copy: marked.html" in ran.out
+    assert Path("marked.html").read_text(encoding="utf-8").count("<mark ") == 1
+    assert msgcheck("review", "marked.html").out.splitlines()[0] == ran.out.splitlines()[0]
+    assert "5%" in Path("fixed.html").read_text(encoding="utf-8")
+    assert "15%" not in Path("fixed.html").read_text(encoding="utf-8")

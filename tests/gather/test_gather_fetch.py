@@ -274,7 +274,7 @@ def test_refuses_a_redirect_into_the_network(site: str, monkeypatch: pytest.Monk
         fetched(f"{site}/inside", Limits())
 
     assert caught.value.detail == (
-        "10.0.0.1 leads to 10.0.0.1, which is not on the public internet; allow private hosts to fetch it"
+        "10.0.0.1 leads to 10.0.0.1, which is not on the public internet; --allow-private-hosts fetches it"
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from report import sample
 
 from msgcheck.model.finding import Finding, Kind, Severity
-from msgcheck.report.entries import Entry, entries
+from msgcheck.report.entries import Entry, also_in, entries, folding
 
 DRIFT = sample.FINDINGS[2]
 MISSING = next(each for each in sample.FINDINGS if each.kind is Kind.MISSING)
@@ -56,3 +56,27 @@ def test_the_greatest_impact_comes_first() -> None:
 
 def test_places_of_folded_findings_count() -> None:
     assert Entry(lead=DRIFT, findings=(replace(DRIFT, places=("a", "b")), DRIFT)).places == 4
+
+
+def test_other_places_are_named_and_then_counted() -> None:
+    (entry,) = entries(elsewhere(replace(DRIFT, places=()), 6))
+
+    place = "slide 2, title"
+    assert also_in(entry) == (f"decks/1.pptx, {place}; decks/2.pptx, {place}; decks/3.pptx, {place} and 2 more places")
+
+
+def test_places_in_the_asset_itself_are_named_too() -> None:
+    (entry,) = entries([replace(DRIFT, places=("decks/a.pptx, slide 9",))])
+
+    assert also_in(entry) == "decks/a.pptx, slide 9"
+    assert also_in(Entry(lead=replace(DRIFT, places=()), findings=(DRIFT,))) == ""
+
+
+def test_each_finding_is_shown_or_told_by_another() -> None:
+    found = [*elsewhere(DRIFT, 3), *elsewhere(MISSING, 2)]
+
+    fold = folding(found)
+
+    assert len(fold.entries) == 2
+    assert {id(each) for each in found} == {*fold.entries, *fold.told}
+    assert all(id(lead) in fold.entries for lead in fold.told.values())

@@ -33,6 +33,7 @@ def test_every_kind_has_its_words() -> None:
         pytest.param(
             {"failing": 9, "findings": ()}, "Off message: 9 findings fail this check.", id="filtered for display"
         ),
+        pytest.param({"assets": ()}, "Nothing checked: nothing could be read.", id="no asset could be read"),
     ],
 )
 def test_the_verdict_follows_the_gate(report: Report, changes: dict[str, object], line: str) -> None:
@@ -43,6 +44,17 @@ def test_clean_only_if_everything_was_read(clean_report: Report) -> None:
     assert str(wording.verdict(clean_report)) == "On message: nothing to fix."
     failed = replace(clean_report, failed=sample.FAILED)
     assert wording.verdict(failed).outcome is wording.Outcome.UNKNOWN
+
+
+def test_accepted_findings_are_said_when_nothing_else_is_left(report: Report, clean_report: Report) -> None:
+    known = replace(clean_report, findings=(replace(report.findings[0], accepted="baseline"),))
+
+    assert str(wording.verdict(known)) == "On message: nothing new to fix; 1 finding is accepted."
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.0, "0%"), (0.4, "1%"), (66.7, "66%"), (100.0, "100%")])
+def test_points_are_rounded_as_shares_are(value: float, shown: str) -> None:
+    assert wording.points(value) == shown
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from report import sample
 
+from msgcheck.model.finding import Kind
 from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report.markdown import MOST_ROWS, escape
@@ -19,8 +20,9 @@ def test_starts_with_the_verdict(report: Report) -> None:
 def test_a_finding_is_one_row(report: Report) -> None:
     code = report.findings[0].fingerprint[:11]
 
+    places = "; ".join(report.findings[0].places)
     assert (
-        "| **high**<br>Altered fact | decks/q3-enterprise-pitch.pptx<br>slide 2, bullet<br>and 2 more places"
+        f"| **high**<br>Altered fact | decks/q3-enterprise-pitch.pptx<br>slide 2, bullet<br>also in {places}"
         " | Forecasts land within <b>15%</b> of actuals | Forecast every quarter within <b>5%</b> of actuals."
         f" | The platform says 5%, the slide says 15%.<br>{code} |\n"
     ) in markdown(report)
@@ -48,11 +50,13 @@ def test_says_what_could_not_be_read(report: Report, unread_report: Report) -> N
 
 
 def test_many_findings_are_counted_not_all_shown() -> None:
-    report = sample.large(60)
-    text = markdown(report)
+    said = sample.FINDINGS[2]
+    assert said.passage
+    many = [replace(said, passage=replace(said.passage, text=f"Claim {n}.")) for n in range(MOST_ROWS + 5)]
+    text = markdown(replace(sample.large(2), findings=tuple(many)))
 
     assert text.count("<br>Altered fact |") <= MOST_ROWS
-    assert "more findings not shown here: see the JSON, CSV or HTML report." in text
+    assert "5 more findings not shown here: see the JSON, CSV or HTML report." in text
 
 
 def test_nothing_found(clean_report: Report) -> None:
@@ -91,3 +95,13 @@ def test_hostile_text_does_nothing_anywhere(report: Report) -> None:
 
     for live in ("<script", "<img", "](javascript", "https://evil", "http://evil", "\x1b", "\u202e", "<b>@all"):
         assert live not in text
+
+
+def test_what_another_asset_says_is_not_shown_as_approved(report: Report) -> None:
+    conflict = replace(report.findings[0], kind=Kind.CONFLICT, message=None, suggestion=None, expected="7%")
+
+    (row,) = [
+        line for line in markdown(replace(report, findings=(conflict,))).splitlines() if "Conflict between" in line
+    ]
+
+    assert "7%" not in row

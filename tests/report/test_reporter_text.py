@@ -4,6 +4,7 @@ from dataclasses import replace
 from report import sample
 
 from msgcheck.model.asset import Location, Unread
+from msgcheck.model.finding import Kind
 from msgcheck.model.report import Report
 from msgcheck.report.text import plain, render
 
@@ -39,6 +40,23 @@ def test_a_finding_says_what_is_wrong_and_what_to_write(report: Report) -> None:
 
 def test_a_value_that_stands_in_no_sentence_is_said_apart(report: Report) -> None:
     assert 'says      "Our «sales org» partners love it"\n         expected  revenue team\n' in plain(report)
+
+
+def test_what_another_asset_says_is_never_called_right(report: Report) -> None:
+    conflict = replace(report.findings[0], kind=Kind.CONFLICT, message=None, suggestion=None, expected="7%")
+    changed = plain(replace(report, findings=(conflict,)))
+
+    assert "elsewhere 7%" in changed
+    assert "expected" not in changed
+
+
+def test_a_file_that_could_not_be_read_is_named_once(clean_report: Report) -> None:
+    lost = Unread(reason="missing", detail="decks/a.pptx was not found; check the path")
+    other = Unread(reason="unknown-format", detail="make.py: msgcheck does not read .py files")
+    text = plain(replace(clean_report, failed=(("decks/a.pptx", lost), ("make.py", other))))
+
+    assert "  decks/a.pptx was not found; check the path\n" in text
+    assert "  make.py: msgcheck does not read .py files\n" in text
 
 
 def test_the_retired_wording_is_shown_beside_another_telling_of_it(report: Report) -> None:
@@ -127,3 +145,17 @@ def test_no_line_is_wider_than_asked(report: Report) -> None:
 def test_an_asset_cannot_drive_the_terminal(report: Report) -> None:
     assert "\x1b[31mred" not in render(report, color=True, width=100)
     assert "\u202e" not in plain(report)
+
+
+def test_what_several_assets_say_is_shown_once() -> None:
+    said = replace(sample.FINDINGS[0], places=())
+    assets = sample.large(11)
+    first, second = (each.asset.path for each in (assets.assets[0], assets.assets[5]))
+    found = (replace(said, asset=first), replace(said, asset=second))
+
+    text = plain(replace(assets, findings=found))
+
+    assert text.count('says      "Forecasts land within') == 1
+    assert f"also in   {second}, slide 2, bullet" in text
+    code = found[0].fingerprint[:11]
+    assert f"1 finding says the same as another, and it is shown once: {code}" in block(text, second)

@@ -142,6 +142,12 @@ def test_nothing_is_invented(kind: Kind) -> None:
             True,
             id="within a longer line",
         ),
+        pytest.param(
+            "Fernhollow is the digital logbook for modern manufacturing.",
+            "Fernhollow is Nothing lost between shifts.",
+            False,
+            id="within a sentence",
+        ),
         pytest.param("A logbook for today's factories", "Nothing lost between shifts", False, id="in other words"),
     ],
 )

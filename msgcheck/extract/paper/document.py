@@ -114,7 +114,7 @@ def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page | Failure]:
 def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
     page = document[index]
     try:
-        sheet = _sheet(page)
+        sheet = sheet_of(page)
         text_page = page.get_textpage()
         try:
             reader = WordReader(text_page.raw, sheet)
@@ -133,7 +133,8 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         page.close()
 
 
-def _sheet(page: Any) -> Sheet:
+def sheet_of(page: Any) -> Sheet:
+    """What part of a page is shown, and how it is turned."""
     left, bottom, right, top = page.get_cropbox()
     crop = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
     return Sheet(crop=crop, turned=page.get_rotation() // 90 % 4)

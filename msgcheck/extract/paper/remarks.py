@@ -8,6 +8,7 @@ import pypdfium2.raw as pdfium
 
 from msgcheck.extract.paper.letters import clean
 from msgcheck.extract.paper.sheet import Rectangle, Sheet
+from msgcheck.model.finding import COMMENTER
 
 MAX_REMARKS = 2_000
 MAX_LENGTH = 20_000
@@ -51,6 +52,8 @@ def remarks_of(page: Any, sheet: Sheet) -> list[Remark]:
 
 def _remark(annotation: Any, sheet: Sheet) -> Remark | None:
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    if by_us(annotation):
+        return None
     if kind == pdfium.FPDF_ANNOT_WIDGET:
         role, text = "form-field", _string(annotation, b"V")
     elif kind in _PAINTED:
@@ -64,6 +67,11 @@ def _remark(annotation: Any, sheet: Sheet) -> Remark | None:
         return None
     hidden = pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN
     return Remark(text, role, _frame(annotation, sheet), bool(hidden))
+
+
+def by_us(annotation: Any) -> bool:
+    """Whether an annotation is of an annotated copy: it quotes a finding and is none."""
+    return _string(annotation, b"T") == COMMENTER
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -41,6 +41,17 @@ class Sheet:
             return right - x, y - bottom
         return top - y, right - x
 
+    def plane(self, across: float, down: float) -> tuple[float, float]:
+        """The point of the plane that is shown so far from the left and from the top: what `shown` turns back."""
+        left, bottom, right, top = self.crop
+        if self.turned == 0:
+            return left + across, top - down
+        if self.turned == 1:
+            return left + down, bottom + across
+        if self.turned == 2:
+            return right - across, bottom + down
+        return right - down, top - across
+
     def quarter(self, along: float, up: float) -> int:
         """Which way text with this direction on the plane runs on the page: 0 right, 1 down, 2 left, 3 up."""
         if not self.turned and along > 0 and abs(up) < along:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from bs4.dammit import UnicodeDammit
 
@@ -50,6 +51,18 @@ def decode(data: bytes, charset: str | None = None) -> str:
     (server first), then detection: nothing but UTF-8 looks like UTF-8 by chance.
     """
     return next(_readings(data, charset)).replace("\0", "")
+
+
+def encoding(data: bytes, charset: str | None = None) -> tuple[bytes, str] | None:
+    """The byte order mark and the codec that turn the decoded page into its very bytes again; None if none does."""
+    text = decode(data, charset)
+    marked = [(mark, name) for mark, name in _BOMS if data.startswith(mark)]
+    names = ("utf-8", *_declared(data, charset), *_JAPANESE, "cp1252", "latin-1", "utf-16-le", "utf-16-be")
+    for mark, name in (*marked, *((b"", name) for name in names)):
+        with suppress(UnicodeError):
+            if mark + text.encode(name) == data:
+                return mark, name
+    return None
 
 
 def _readings(data: bytes, charset: str | None) -> Iterator[str]:

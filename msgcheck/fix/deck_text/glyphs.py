@@ -3,14 +3,12 @@
 Compared by what a passage keeps of it: no blanks, no invisible characters, one form of each letter.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from msgcheck.extract.office.xml import Element
+from msgcheck.text.signs import signs
 
-_KEPT = "™℠…№½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹"
-"""As passages keep them, although they have a plainer form (msgcheck.text.normalise)."""
 _TEXTLESS = frozenset({"pPr", "endParaRPr"})
 
 
@@ -38,11 +36,6 @@ def bodies(scope: Element) -> list[Element]:
 def glyphs(body: Element) -> list[Glyph]:
     """The visible characters of a body's paragraphs, in order."""
     return [glyph for node in body if local(node) == "p" for glyph in _line_by_line(node)]
-
-
-def keys(text: str) -> list[tuple[str, int]]:
-    """What a text is compared by: each visible character with the place it comes from."""
-    return [(char, index) for index, given in enumerate(text) for char in _plain(given)]
 
 
 def local(node: Element) -> str:
@@ -74,11 +67,5 @@ def _marked(line: list[Glyph]) -> list[Glyph]:
 def _of(child: Element, paragraph: Element) -> Iterable[Glyph]:
     free = local(child) == "r"
     for node in child.iter("{*}t"):
-        for char, index in keys(node.text or ""):
+        for char, index in signs(node.text or ""):
             yield Glyph(char, node if free else None, index, paragraph)
-
-
-def _plain(char: str) -> str:
-    if char.isspace() or unicodedata.category(char)[0] == "C" or "\ufe00" <= char <= "\ufe0f":
-        return ""
-    return char if char in _KEPT else "".join(unicodedata.normalize("NFKC", char).split())

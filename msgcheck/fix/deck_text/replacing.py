@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgcheck.extract.office.xml import Element
-from msgcheck.fix.deck_text.glyphs import Glyph, bodies, glyphs, keys, local
+from msgcheck.fix.deck_text.glyphs import Glyph, bodies, glyphs, local
 from msgcheck.model.fix import Fix
+from msgcheck.text.signs import signs
 
 NOT_THERE = "its words do not stand in the file as they are read; change it by hand"
 LOCKED = "it stands in a field or a formula, which PowerPoint fills in; change it by hand"
@@ -28,7 +29,7 @@ def replace_in(scopes: Sequence[Element], text: str, fixes: Sequence[Fix]) -> st
 
 def _places(body: Element, text: str) -> Iterator[list[Glyph]]:
     """Where a passage stands whole in a body."""
-    said, wanted = glyphs(body), "".join(char for char, _ in keys(text))
+    said, wanted = glyphs(body), "".join(char for char, _ in signs(text))
     line = "".join(glyph.char for glyph in said)
     start = line.find(wanted) if wanted else -1
     while start >= 0:
@@ -49,9 +50,9 @@ def _ends(said: Sequence[Glyph], end: int) -> bool:
 
 
 def _span(place: Sequence[Glyph], text: str, fix: Fix) -> list[Glyph]:
-    """The glyphs of a fix's words; place and text have the same keys."""
+    """The glyphs of a fix's words; place and text have the same signs."""
     end = fix.start + len(fix.old)
-    return [glyph for glyph, (_, at) in zip(place, keys(text), strict=True) if fix.start <= at < end]
+    return [glyph for glyph, (_, at) in zip(place, signs(text), strict=True) if fix.start <= at < end]
 
 
 def _replace(span: Sequence[Glyph], new: str) -> None:
