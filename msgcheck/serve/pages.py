@@ -9,7 +9,7 @@ from msgcheck.report import wording
 from msgcheck.review import words
 from msgcheck.serve.deciding import Change, Rejection
 from msgcheck.serve.desk import Desk, Job, State
-from msgcheck.serve.slides import marks, stretches
+from msgcheck.serve.slides import marks, remedies, stretches
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,9 +92,9 @@ def _environment() -> "Environment":
         kinds=wording.KIND_WORDS,
         clean=wording.clean,
         sentence=wording.sentence,
-        short=wording.short,
         count=wording.count,
         words=words,
+        remedies=remedies,
     )
     return environment
 

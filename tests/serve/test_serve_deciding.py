@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from serve.conftest import BASE
+from serve.conftest import BASE, hand_in, pptx, standing
 from starlette.testclient import TestClient
 
 PLATFORM = Path("message_platform.yaml")
@@ -72,8 +72,6 @@ def test_a_rejection_is_shown_and_written_only_when_confirmed(client: TestClient
 
 
 def test_a_rejected_finding_is_gone_at_the_next_look(client: TestClient, checked: str) -> None:
-    from serve.conftest import standing
-
     _confirm(client, checked, _decide(client, checked))
 
     client.post(f"{checked}/again")
@@ -148,3 +146,16 @@ def test_another_jobs_finding_is_not_known(client: TestClient, checked: str) -> 
     assert answer.status_code == 404
     assert not DECISIONS.exists()
     assert client.get(f"{BASE}/jobs/nobody").status_code == 404
+
+
+def test_what_is_left_out_can_be_let_be(client: TestClient) -> None:
+    job = hand_in(client, "pitch.pptx", pptx("Thank you for your time today"))
+    standing(client, job)
+    address = f"{BASE}/jobs/{job}"
+
+    page = _decide(client, address, reason="a thank-you card")
+
+    assert "Approve this wording" not in client.get(address).text
+    assert _confirm(client, address, page) == 303
+    client.post(f"{address}/again")
+    assert standing(client, job)["said"] == "Nothing to fix"
