@@ -34,12 +34,17 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         embedder, judge = open_models(settings)
-        self._models = RememberingEmbedder(embedder), RememberingJudge(judge)
+        self._judge = RememberingJudge(judge)
+        self._models = RememberingEmbedder(embedder), self._judge
         self._copying = threading.Lock()  # one copy at a time: each holds a whole deck in memory
 
     def warm(self) -> None:
         """Load the models and start a worker, by checking a sentence; PlatformError if the platform cannot be used."""
         self.report(Source(name=WARMING, suffix=".txt", data=b"We hand over a shift in a few minutes."))
+
+    def stop(self) -> None:
+        """Let checks under way come to nothing soon."""
+        self._judge.stop()
 
     def report(self, found: Found, say: OnProgress = lambda progress: None) -> Report:
         """Audit one asset as the command line does."""

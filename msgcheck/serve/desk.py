@@ -100,7 +100,15 @@ class Desk:
         """Take no more jobs and remove every file; a job that is being checked comes to nothing."""
         self._closed = True
         self._turns.close()
+        self.checker.stop()
         self.shelf.clear()
+
+    def wait(self, seconds: float) -> None:
+        """Let the lanes end, if they do so in time."""
+        end = time.monotonic() + seconds
+        for lane in self._lanes:
+            if lane.is_alive():
+                lane.join(max(end - time.monotonic(), 0))
 
     @property
     def jobs(self) -> Sequence[Job]:

@@ -1,8 +1,10 @@
 """What the models have said since the server started: a corrected copy is judged by its changed passages alone."""
 
 from collections.abc import Hashable, Sequence
+from threading import Event
 from typing import TYPE_CHECKING
 
+from msgcheck.errors import MsgcheckError
 from msgcheck.model.evidence import Question, Verdict
 from msgcheck.model.platform import Platform
 from msgcheck.plugins import Embedder, Judge
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST = 20_000
 """Texts or questions remembered: vectors of 1.5 kB make 30 MB. What is more than that is forgotten, all at once."""
+
+STEP = 16
+"""Questions asked at a time: less than a second, so that stopping does not take longer."""
 
 
 class RememberingEmbedder:
@@ -55,6 +60,7 @@ class RememberingJudge:
         self._judge = judge
         self.repeatable = getattr(judge, "repeatable", False)
         self._known: dict[Hashable, Verdict] = {}
+        self._stopping = Event()
 
     @property
     def name(self) -> str:
@@ -73,16 +79,29 @@ class RememberingJudge:
     def judge(self, questions: Sequence[Question], platform: Platform, /) -> Sequence[Verdict]:
         """One verdict a question, in order."""
         if not self.repeatable:
-            return self._judge.judge(questions, platform)
+            return self._asked(questions, platform)
         keys = [_key(question, platform) for question in questions]
         known = dict(self._known)
         new = {key: question for key, question in zip(keys, questions, strict=True) if key not in known}
         if new:
-            made = dict(zip(new, self._judge.judge(list(new.values()), platform), strict=True))
+            made = dict(zip(new, self._asked(list(new.values()), platform), strict=True))
             known.update(made)
             _forget(self._known)
             self._known.update(made)
         return [known[key] for key in keys]
+
+    def stop(self) -> None:
+        """Answer no more: a judge that is at work when Python ends would bring it down."""
+        self._stopping.set()
+
+    def _asked(self, questions: Sequence[Question], platform: Platform) -> list[Verdict]:
+        """A verdict depends on its question alone, so they can be asked for a few at a time."""
+        verdicts: list[Verdict] = []
+        for start in range(0, len(questions), STEP):
+            if self._stopping.is_set():
+                raise MsgcheckError("the server is being stopped")
+            verdicts += self._judge.judge(questions[start : start + STEP], platform)
+        return verdicts
 
 
 def _key(question: Question, platform: Platform) -> Hashable:

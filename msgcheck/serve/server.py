@@ -16,6 +16,9 @@ TOKEN_BYTES = 24
 GRACE = 2
 """Seconds that open answers get when the server is stopped."""
 
+ENDING = 5.0
+"""Seconds that checks under way get to come to nothing."""
+
 BACKLOG = 128
 
 
@@ -47,6 +50,7 @@ def serve(settings: Settings, *, host: str, port: int, on_open: Callable[[str], 
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             desk.close()
+            desk.wait(ENDING)
 
 
 def listen(host: str, port: int) -> socket.socket:
