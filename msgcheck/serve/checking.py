@@ -34,8 +34,7 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         embedder, judge = open_models(settings)
-        self._judge = RememberingJudge(judge)
-        self._models = RememberingEmbedder(embedder), self._judge
+        self._models = RememberingEmbedder(embedder), RememberingJudge(judge)
         self._copying = threading.Lock()  # one copy at a time: each holds a whole deck in memory
 
     def warm(self) -> None:
@@ -44,7 +43,8 @@ class Checker:
 
     def stop(self) -> None:
         """Let checks under way come to nothing soon."""
-        self._judge.stop()
+        for model in self._models:
+            model.stop()
 
     def report(self, found: Found, say: OnProgress = lambda progress: None) -> Report:
         """Audit one asset as the command line does."""

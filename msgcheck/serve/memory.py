@@ -17,7 +17,7 @@ MOST = 20_000
 """Texts or questions remembered: vectors of 1.5 kB make 30 MB. What is more than that is forgotten, all at once."""
 
 STEP = 16
-"""Questions asked at a time: less than a second, so that stopping does not take longer."""
+"""Questions or texts at a time: less than a second, so that stopping does not take longer."""
 
 
 class RememberingEmbedder:
@@ -26,6 +26,7 @@ class RememberingEmbedder:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._stopping = Event()
 
     @property
     def name(self) -> str:
@@ -44,13 +45,19 @@ class RememberingEmbedder:
         known = dict(self._known)  # other threads may forget meanwhile
         new = [text for text in dict.fromkeys(texts) if text not in known]
         if new or not texts:
-            made = self._embedder.embed(new)
             if not texts:
-                return made
-            known.update(zip(new, made, strict=True))
+                return self._embedder.embed(texts)
+            for start in range(0, len(new), STEP):
+                _go_on(self._stopping)
+                some = new[start : start + STEP]
+                known.update(zip(some, self._embedder.embed(some), strict=True))
             _forget(self._known)
             self._known.update((text, known[text]) for text in new)
         return np.stack([known[text] for text in texts])
+
+    def stop(self) -> None:
+        """Answer no more: a model that is at work when Python ends would bring it down."""
+        self._stopping.set()
 
 
 class RememberingJudge:
@@ -91,17 +98,21 @@ class RememberingJudge:
         return [known[key] for key in keys]
 
     def stop(self) -> None:
-        """Answer no more: a judge that is at work when Python ends would bring it down."""
+        """Answer no more, as the embedder."""
         self._stopping.set()
 
     def _asked(self, questions: Sequence[Question], platform: Platform) -> list[Verdict]:
         """A verdict depends on its question alone, so they can be asked for a few at a time."""
         verdicts: list[Verdict] = []
         for start in range(0, len(questions), STEP):
-            if self._stopping.is_set():
-                raise MsgcheckError("the server is being stopped")
+            _go_on(self._stopping)
             verdicts += self._judge.judge(questions[start : start + STEP], platform)
         return verdicts
+
+
+def _go_on(stopping: Event) -> None:
+    if stopping.is_set():
+        raise MsgcheckError("the server is being stopped")
 
 
 def _key(question: Question, platform: Platform) -> Hashable:
