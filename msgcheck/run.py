@@ -88,7 +88,7 @@ def _audit(
         failed=tuple(failed),
         provenance=_provenance(settings, platform, embedder, judge),
         partial=not selection.whole,
-        base=os.path.relpath(settings.base),
+        base=_from_here(settings.base),
         baseline=str(settings.baseline) if settings.baseline else None,
         named_at=named_at(settings, platform),
         notes=(*selection.notes, *unknown(rest.unknown), *told(passed)),
@@ -182,6 +182,13 @@ def _with_sidecars(platform: Platform, assets: Iterable[str], base: Path) -> Pla
 
     beside = [each for asset, path in found for each in load_sidecar(path, f"{asset}{SUFFIX}", asset)]
     return replace(platform, suppressions=(*platform.suppressions, *beside))
+
+
+def _from_here(base: Path) -> str:
+    try:
+        return os.path.relpath(base)
+    except ValueError:  # Windows: no relative path leads to another drive
+        return str(base)
 
 
 def _embedder(model: str) -> Embedder:

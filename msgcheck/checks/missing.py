@@ -23,7 +23,7 @@ def missing(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
                 asset.path,
                 Drift(
                     kind=Kind.MISSING,
-                    because=f"a rule requires '{message}' here, and nothing in this {asset.kind.value} tells it",
+                    because=f"a rule requires '{message}' here, and nothing in this {asset.kind.noun} tells it",
                     confidence=1 - asset_doubt(len(asset.unread)),
                     message=message,
                     suggestion=survey.platform.by_id[message].statement,

@@ -86,12 +86,18 @@ def main() -> None:
         problem.show()
         sys.exit(CANNOT)
     except click.Abort as stop:
-        click.echo(f"msgcheck: {stop.__cause__ if isinstance(stop.__cause__, Stopped) else 'stopped'}", err=True)
+        _say(stop.__cause__ if isinstance(stop.__cause__, Stopped) else "stopped")
         sys.exit(STOPPED)
     except MsgcheckError as problem:
-        click.echo(f"msgcheck: {problem}", err=True)
+        _say(problem)
         sys.exit(CANNOT)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(CANNOT)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(text: object) -> None:
+    from msgcheck.cli.output import say  # a run that goes well does without
+
+    say(text)

@@ -13,6 +13,11 @@ class AssetKind(StrEnum):
     WEBPAGE = "webpage"
 
     @property
+    def noun(self) -> str:
+        """What people call it."""
+        return {"deck": "deck", "pdf": "PDF", "webpage": "web page"}[self.value]
+
+    @property
     def unit(self) -> str:
         """What such an asset is divided into."""
         return {"deck": "slide", "pdf": "page", "webpage": "section"}[self.value]

@@ -87,7 +87,7 @@ def _asset(work: AssetWork, report: Report, fold: Folding) -> Iterator[Line]:
     notes = [count(len(work.findings) + len(work.missing), "finding")]
     if work.report:
         asset = work.report.asset
-        notes = [asset.kind.value, count(asset.units, asset.kind.unit), *notes]
+        notes = [asset.kind.noun, count(asset.units, asset.kind.unit), *notes]
     yield from _heading(clean(work.path), ", ".join(notes))
     for finding in work.findings:
         if id(finding) in fold.entries:

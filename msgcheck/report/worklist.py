@@ -130,7 +130,7 @@ def unread_parts(report: Report) -> tuple[UnreadPart, ...]:
 
 
 def unread_groups(parts: Iterable[UnreadPart]) -> tuple[UnreadGroup, ...]:
-    """Group by asset and reason, in the order given; a part with a finding of its own is always shown."""
+    """Group by asset and reason, in the order given."""
     groups: dict[tuple[str, str], list[UnreadPart]] = {}
     for part in parts:
         groups.setdefault((part.asset, part.unread.reason), []).append(part)
@@ -138,9 +138,8 @@ def unread_groups(parts: Iterable[UnreadPart]) -> tuple[UnreadGroup, ...]:
 
 
 def _group(asset: str, parts: list[UnreadPart]) -> UnreadGroup:
-    shown = [part for index, part in enumerate(parts) if index < SHOWN_OF_A_REASON or part.finding]
-    rest = tuple(part.location for part in parts if part not in shown)
-    return UnreadGroup(asset=asset, shown=tuple(shown), rest=rest)
+    rest = tuple(part.location for part in parts[SHOWN_OF_A_REASON:])
+    return UnreadGroup(asset=asset, shown=tuple(parts[:SHOWN_OF_A_REASON]), rest=rest)
 
 
 def _raised(findings: list[Finding], path: str, unread: Unread) -> Finding | None:

@@ -27,7 +27,7 @@ def headline(review: Review) -> Headline:
         details = [sentence(unread.detail) for _, unread in review.report.failed]
         return Headline(title="Could not be read", about=" ".join([f"{name}:", *details]))
     kind, units = review.asset.kind, review.asset.units
-    about = f"{name}  {kind.value}, {count(units, kind.unit)}, {_passages(review)}"
+    about = f"{name}  {kind.noun}, {count(units, kind.unit)}, {_passages(review)}"
     return Headline(title=_to_do(review), about=about)
 
 

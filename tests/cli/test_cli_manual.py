@@ -42,6 +42,16 @@ def test_every_option_of_a_heading_exists() -> None:
     assert {name for names in SECTIONS.values() for name in names} <= known
 
 
+def test_what_stands_under_no_heading() -> None:
+    context = cli.make_context("msgcheck", ["audit"])
+    commands = [cli.get_command(context, name) for name in ("audit", "review")]
+    options = {
+        each.name for command in commands if command for each in command.params if isinstance(each, click.Option)
+    }
+
+    assert options - {name for names in SECTIONS.values() for name in names} == {"jobs", "quiet", "verbose"}
+
+
 def test_every_option_says_what_it_does() -> None:
     audit = cli.get_command(cli.make_context("msgcheck", ["audit"]), "audit")
     assert audit is not None

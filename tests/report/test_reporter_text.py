@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from report import sample
 
 from msgcheck.model.asset import Location, Unread
@@ -71,7 +72,7 @@ def test_the_retired_wording_is_shown_beside_another_telling_of_it(report: Repor
 
 
 def test_assets_come_worst_first(report: Report) -> None:
-    heads = re.findall(r"^(\S.*?)  (?:deck|pdf|webpage),", plain(report), re.MULTILINE)
+    heads = re.findall(r"^(\S.*?)  (?:deck|PDF|web page),", plain(report), re.MULTILINE)
 
     assert heads[:2] == [sample.DRIFTED, sample.DECK]
     assert heads[-1] == sample.ONE_PAGER
@@ -93,7 +94,8 @@ def test_what_could_not_be_read_is_always_listed(report: Report, unread_report: 
     assert "pdf/security-whitepaper.pdf, page 8: Page 8 is a scan" in plain(unread_report)
 
 
-def test_a_long_scan_is_one_thing_to_read(unread_report: Report) -> None:
+@pytest.mark.parametrize("raised", [pytest.param(False, id="scans"), pytest.param(True, id="each with a finding")])
+def test_a_long_scan_is_one_thing_to_read(unread_report: Report, raised: bool) -> None:
     scans = tuple(
         Unread(
             reason="image-only", detail=f"Page {n} is a scan.", location=Location(unit="page", number=n, role="page")
@@ -102,6 +104,11 @@ def test_a_long_scan_is_one_thing_to_read(unread_report: Report) -> None:
     )
     only = unread_report.assets[0]
     report = replace(unread_report, assets=(replace(only, asset=replace(only.asset, unread=scans)),))
+    if raised:
+        kind = {"kind": Kind.UNREADABLE, "asset": only.asset.path, "passage": None, "accepted": None}
+        first = sample.FINDINGS[0]
+        found = [replace(first, **kind, because=each.detail) for each in scans]  # type: ignore[arg-type]
+        report = replace(report, findings=tuple(found))
 
     assert "Page 3 is a scan." in plain(report)
     assert "Page 4 is a scan." not in plain(report)
