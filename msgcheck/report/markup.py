@@ -14,12 +14,12 @@ TEMPLATES = "templates"
 """The folder of templates, styles and scripts in each package that makes pages."""
 
 
-def environment(package: str) -> "Environment":
-    """The templates of a package: everything is escaped, and a name that is not there is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(*packages: str) -> "Environment":
+    """The templates of packages, the first that has one: all is escaped, and a name that is not there is an error."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader(package, TEMPLATES),
+        loader=ChoiceLoader([PackageLoader(each, TEMPLATES) for each in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

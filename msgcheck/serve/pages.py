@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgcheck.plugins import annotators, fixers
 from msgcheck.report import wording
+from msgcheck.report.markup import environment
 from msgcheck.review import words
 from msgcheck.serve.deciding import Change, Rejection
 from msgcheck.serve.desk import Desk, Job, State
@@ -76,29 +77,6 @@ class Pages:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=ChoiceLoader(
-            [PackageLoader("msgcheck.serve", "templates"), PackageLoader("msgcheck.report", "templates")]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.globals.update(
-        kinds=wording.KIND_WORDS,
-        clean=wording.clean,
-        sentence=wording.sentence,
-        count=wording.count,
-        words=words,
-        remedies=remedies,
-    )
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Every expression passes here: no control or direction character of an asset reaches the page."""
-    return wording.visible(value) if type(value) is str else value
+    made = environment("msgcheck.serve", "msgcheck.report")
+    made.globals.update(words=words, remedies=remedies)
+    return made
