@@ -16,12 +16,13 @@ from msgcheck.engine.reading import read_unless
 from msgcheck.errors import Stopped
 from msgcheck.gather import Missing
 from msgcheck.gather.files import Listed
-from msgcheck.model.asset import Asset, Source, Unread
+from msgcheck.model.asset import Asset, Passage, Source, Unread
 from msgcheck.model.outcome import Outcome
 from msgcheck.model.platform import Platform
 from msgcheck.model.progress import OnProgress, Progress
 from msgcheck.model.settings import Settings
 from msgcheck.plugins import Embedder, Judge
+from msgcheck.report.wording import count
 from msgcheck.settle import PROFILES
 
 Found = Source | Missing
@@ -128,17 +129,18 @@ class Inspection:
             yield each
 
     def _judged(self, assets: Sequence[Asset]) -> Iterator[Outcome]:
-        passages = [
-            [each for each in asset.passages if self._settings.include_hidden or not each.location.hidden]
-            for asset in assets
-        ]
         with self.clock.stage("judging"):
-            readings = self._judging.readings(passages)
+            plain = self._judging.readings([[] if each.secret else self._shown(each) for each in assets])
+            secret = self._judging.readings([self._shown(each) if each.secret else [] for each in assets], secret=True)
+        readings = [one or other for one, other in zip(plain, secret, strict=True)]
         for asset, read in zip(assets, readings, strict=True):
             with self.clock.stage("deciding"):
                 outcome = appraise(asset, read, self._platform, threshold=self.threshold)
                 key = self._keys.pop((asset.path, asset.digest), None)
                 yield self._outcomes.keep(None if asset.secret else key, outcome)
+
+    def _shown(self, asset: Asset) -> list[Passage]:
+        return [each for each in asset.passages if self._settings.include_hidden or not each.location.hidden]
 
     def _judged_so_many(self) -> None:
         self._say("judging")
@@ -149,7 +151,7 @@ class Inspection:
     def _kept(self) -> str:
         of = f" of {self._of}" if self._of else ""
         read = f"{self._files}{of} {'file' if (self._of or self._files) == 1 else 'files'} read"
-        judged = f"{self._judging.judged} {'passage' if self._judging.judged == 1 else 'passages'} judged"
+        judged = f"{count(self._judging.judged, 'passage')} judged"
         if not self._settings.cache:
             return f"stopped: {read}, {judged}; nothing of it is kept (--no-cache)"
         return f"stopped: {read}, {judged}; that is kept, and the same command goes on from there"

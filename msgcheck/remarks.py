@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgcheck.model.measures import faithful
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
+from msgcheck.report.wording import count
 from msgcheck.settle import gated, idle
 
 if TYPE_CHECKING:
@@ -22,14 +23,13 @@ def remarks(report: Report, settings: Settings, known: "Baseline | None", *, tod
         yield f"the score is {score:.1f}, under the {settings.fail_under:g} that is asked for"
     over = gated(report.findings, settings.fail_on, soft=settings.gate_soft)
     if 0 < over <= settings.max_findings:
-        findings = "1 finding" if over == 1 else f"{over} findings"
-        yield f"{findings} at or above the gate; up to {settings.max_findings} are put up with"
+        yield f"{count(over, 'finding')} at or above the gate; up to {settings.max_findings} are put up with"
 
 
 def unknown(assets: int) -> Iterator[str]:
     """What a run over a few assets could not hold them against."""
     if assets:
-        others = "1 other asset" if assets == 1 else f"{assets} other assets"
+        others = count(assets, "other asset")
         yield f"conflicts with {others} do not show: the cache does not know them; a run over everything takes them in"
 
 
@@ -58,5 +58,5 @@ def _on_baseline(report: Report, settings: Settings, known: "Baseline") -> Itera
     comparison = baseline.compare(report.findings, known, gone(settings))
     done = sum(each.count for each in baseline.fixed(comparison, looked_at(report), gone(settings)))
     if done:
-        are = "1 finding is" if done == 1 else f"{done} findings are"
+        are = count(done, "finding is", "findings are")
         yield f"{are} in {settings.baseline} and no longer there; drop with 'msgcheck baseline prune'"

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgcheck.baseline.entries import Baseline, Entry, gathered
 from msgcheck.errors import BaselineError
 from msgcheck.model.finding import FINGERPRINT_VERSION
+from msgcheck.writing import write_whole
 
 NAME = "msgcheck-baseline.json"
 """What the file is called unless the user says otherwise."""
@@ -26,11 +27,8 @@ def save(baseline: Baseline, path: Path) -> None:
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     findings = ",".join(f"\n  {json.dumps(_kept(entry), ensure_ascii=False)}" for entry in baseline.entries)
     text = f'{opening},\n "findings": [{findings}\n ]\n}}\n'
-    part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_whole(path, text.encode(errors="backslashreplace"))  # as JSON writes what is no UTF-8
     except OSError as problem:
         raise BaselineError(f"{path} cannot be written: {problem.strerror}") from problem
 

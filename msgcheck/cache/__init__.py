@@ -1,8 +1,8 @@
 """What earlier runs have found out, kept so that a second run touches only what has changed.
 
-Three sorts of results are kept: the platform as checked, assets as read, and passages as judged, each under a
-digest of everything it was made from, the code included (version.py). A result that is not there, or cannot be
-read, is made again: the cache never decides anything.
+Four sorts of results are kept: the platform as checked, assets as read, passages as judged, and what was decided
+about whole assets (outcomes.py), each under a digest of everything it was made from, the code included (version.py).
+A result that is not there, or cannot be read, is made again: the cache never decides anything.
 """
 
 from msgcheck.cache.results import Cache

@@ -1,4 +1,4 @@
-"""The three sorts of results, and the keys they are kept under."""
+"""The sorts of results, and the keys they are kept under."""
 
 import hashlib
 import json

@@ -12,6 +12,7 @@ from msgcheck.errors import MsgcheckError, Stopped
 COMMANDS = {
     "audit": "Check decks, PDFs and web pages against the message platform.",
     "review": "Go through one asset in reading order; write a commented or a corrected copy.",
+    "serve": "Open a local page to drop decks on.",
     "baseline": "Keep a list of today's findings, so that only new ones fail.",
     "extract": "Show an asset's text as msgcheck reads it.",
     "decide": "Say of a finding that it is right or wrong, and remember it.",
@@ -85,12 +86,18 @@ def main() -> None:
         problem.show()
         sys.exit(CANNOT)
     except click.Abort as stop:
-        click.echo(f"msgcheck: {stop.__cause__ if isinstance(stop.__cause__, Stopped) else 'stopped'}", err=True)
+        _say(stop.__cause__ if isinstance(stop.__cause__, Stopped) else "stopped")
         sys.exit(STOPPED)
     except MsgcheckError as problem:
-        click.echo(f"msgcheck: {problem}", err=True)
+        _say(problem)
         sys.exit(CANNOT)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(CANNOT)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(text: object) -> None:
+    from msgcheck.cli.output import say  # a run that goes well does without
+
+    say(text)

@@ -6,7 +6,7 @@ import click
 
 from msgcheck.cli.manual import AFTER, Manual
 from msgcheck.cli.options import choosing, fetching, gate, gating, judging, listed
-from msgcheck.cli.output import printable, targets, write
+from msgcheck.cli.output import printable, say, targets, write
 from msgcheck.cli.progress import Progress
 from msgcheck.cli.remember import opened, recording, remember
 from msgcheck.model.finding import Severity
@@ -99,7 +99,7 @@ def command(
     files, shown = _to_open(files) if open_ else (files, None)
     write(report, format_, files, color=color, at_least=Severity(min_severity))
     for note in (*report.notes, *_opened(shown)):
-        click.echo(f"msgcheck: {note}", err=True)
+        say(note)
     if report.failed and not report.assets:
         raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(1 if report.failing else 0)

@@ -14,6 +14,7 @@ from msgcheck.model.finding import Finding
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
 from msgcheck.remarks import gone, looked_at
+from msgcheck.report.wording import clean, count
 from msgcheck.run import audit
 
 
@@ -56,7 +57,7 @@ def write(path: Path, update: bool, quiet: bool, **options: object) -> None:
     kept = baseline.accept(report.findings, report.provenance, others)
     baseline.save(kept, path)
     dropped = f", {_total(done)} dropped" if done else ""
-    click.echo(f"{path}: {_findings(_total(kept.entries))} known, {len(comparison.new)} of them new{dropped}")
+    click.echo(f"{path}: {count(_total(kept.entries), 'finding')} known, {len(comparison.new)} of them new{dropped}")
 
 
 @command.command()
@@ -78,7 +79,7 @@ def prune(path: Path, quiet: bool, **options: object) -> None:
     kept = baseline.prune(comparison, done, known)
     baseline.save(kept, path)
     changed = f", {len(comparison.changed)} of them reworded or moved" if comparison.changed else ""
-    click.echo(f"{path}: {_findings(_total(done))} dropped, {_total(kept.entries)} kept{changed}")
+    click.echo(f"{path}: {count(_total(done), 'finding')} dropped, {_total(kept.entries)} kept{changed}")
 
 
 @command.command()
@@ -94,10 +95,10 @@ def diff(path: Path, quiet: bool, **options: object) -> None:
     for finding in comparison.new:
         click.echo(f"+ {_line(finding)}")
     for entry in done:
-        click.echo(f"- {entry.asset}: {_said(entry.kind, entry.message, entry.text)}")
+        click.echo(f"- {clean(entry.asset)}: {_said(entry.kind, entry.message, entry.text)}")
     for finding, entry in comparison.changed:
-        how = (finding.accepted or "").partition(", ")[2]
-        click.echo(f"~ {_line(finding)} ({how}; was: {_one_line(entry.text)})")
+        how = clean((finding.accepted or "").partition(", ")[2])
+        click.echo(f"~ {_line(finding)} ({how}; was: {clean(entry.text)})")
     same = len(comparison.known) - len(comparison.changed)
     click.echo(
         f"{len(comparison.new)} new, {_total(done)} fixed, {len(comparison.changed)} reworded or moved, "
@@ -123,21 +124,12 @@ def _held(report: Report, known: Baseline, settings: Settings) -> tuple[Comparis
 def _line(finding: Finding) -> str:
     place = f", {finding.location}" if finding.location else ""
     text = finding.passage.text if finding.passage else finding.because
-    return f"{finding.asset}{place}: {_said(finding.kind.value, finding.message, text)}"
+    return f"{clean(finding.asset)}{place}: {_said(finding.kind.value, finding.message, text)}"
 
 
 def _said(kind: str, message: str | None, text: str) -> str:
-    return f"{kind}{f' ({message})' if message else ''}: {_one_line(text)}"
-
-
-def _one_line(text: str) -> str:
-    """Text from an asset, without line ends and what could drive a terminal."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    return f"{kind}{f' ({message})' if message else ''}: {clean(text)}"
 
 
 def _total(entries: tuple[Entry, ...]) -> int:
     return sum(entry.count for entry in entries)
-
-
-def _findings(number: int) -> str:
-    return "1 finding" if number == 1 else f"{number} findings"

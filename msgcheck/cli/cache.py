@@ -10,12 +10,18 @@ import click
 
 from msgcheck.cache import CAP, Store
 from msgcheck.cache.place import folder
+from msgcheck.cli.output import say
 from msgcheck.errors import UsageError
 from msgcheck.gather import store as pages
 from msgcheck.judge import llm_cache
 
 MEGABYTE = 2**20
-NAMES = {"asset": "assets read", "platform": "platforms checked", "reading": "passages judged"}
+NAMES = {
+    "asset": "assets read",
+    "outcome": "assets decided about",
+    "platform": "platforms checked",
+    "reading": "passages judged",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class _Beside:
 
 def _beside() -> Iterator[_Beside]:
     yield _Beside(folder() / pages.FILE, "page", "pages fetched")
-    yield _Beside(llm_cache.cache_folder() / llm_cache.FILE, "answers", "answers of a language model")
+    yield _Beside(llm_cache.folder() / llm_cache.FILE, "answers", "answers of a language model")
 
 
 @click.group(invoke_without_command=True)
@@ -93,7 +99,7 @@ def _counts(store: Store) -> dict[str, int]:
     """How many entries there are of each kind; looking at a cache that is not there does not make one."""
     counts = store.counts() if store.path.exists() else {}
     for note in store.notes:
-        click.echo(f"msgcheck: {note}", err=True)
+        say(note)
     store.close()
     return counts
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from msgcheck.cli.options import judge
-from msgcheck.decisions import NAME, Calibration, Decision, Row, calibrate, load
+from msgcheck.decisions import FEWEST, NAME, Calibration, Decision, Row, calibrate, load
 from msgcheck.model.settings import Settings
 from msgcheck.plugins import open_judge
 from msgcheck.report.wording import count
@@ -54,14 +54,15 @@ def command(platform: Path, precision: float, judge: str, format_: str) -> None:
 def _lines(path: Path, found: Calibration, mine: list[Decision], *, others: int, precision: float) -> list[str]:
     lines = [f"{path}: {count(len(mine), 'decision')} on findings that the judge weighed"]
     if others:
-        lines.append(f"{others} more were made with another judge, whose confidence means something else; not counted")
+        were = count(others, "more was", "more were")
+        lines.append(f"{were} made with another judge, whose confidence means something else; not counted")
     if not mine:
         return [*lines, "Decide some findings first: msgcheck decide FINGERPRINT --accept, or --reject --reason TEXT"]
     lines += ["", f"{'':<24}shown  right  precision (80% interval)"]
     lines += [_line(f"--profile {name}", found.thresholds[threshold]) for name, threshold in PROFILES.items()]
     lines += ["", *(_line(kind, row) for kind, row in found.kinds.items()), ""]
     if found.suggested is None:
-        lines.append(f"No threshold reaches a precision of {precision:.0%} on at least 10 decisions.")
+        lines.append(f"No threshold reaches a precision of {precision:.0%} on at least {FEWEST} decisions.")
     else:
         lines.append(f"For a precision of {precision:.0%}: --min-confidence {found.suggested:.2f}")
     if len(mine) < ENOUGH:

@@ -8,6 +8,7 @@ from msgcheck.errors import UsageError
 from msgcheck.gather import Missing
 from msgcheck.model.asset import Source
 from msgcheck.registry import Registry
+from msgcheck.writing import write_whole
 
 _VERBS = {"--annotate": "comment", "--fix": "correct"}
 
@@ -53,7 +54,6 @@ class Copy:
     def write(self, data: bytes) -> None:
         """Write the copy; UsageError if the file system says no."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_bytes(data)
+            write_whole(self.path, data)
         except OSError as problem:
             raise UsageError(f"{self.option} {self.path}: cannot be written ({problem.strerror})") from problem

@@ -1,12 +1,12 @@
 """`msgcheck decide`."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from difflib import unified_diff
 from pathlib import Path
 
 import click
 
+from msgcheck.cli.fingerprints import named
 from msgcheck.cli.options import fetching, judging
 from msgcheck.cli.progress import Progress
 from msgcheck.decisions import NAME, Remedy, decided, proposal, record
@@ -14,10 +14,8 @@ from msgcheck.errors import UsageError
 from msgcheck.model.finding import Finding
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
+from msgcheck.report.wording import clean
 from msgcheck.run import audit
-
-SHORTEST = 6
-"""Hex digits of a fingerprint that must be given: fewer would soon name several findings."""
 
 
 @click.command()
@@ -62,6 +60,8 @@ def command(
         report = audit(settings, on_progress=progress)
     right = said == "right"
     finding = named(report.findings, fingerprint)
+    if finding is None:
+        raise UsageError(f"no finding has the fingerprint {fingerprint}; copy it from an audit of the same assets")
     if not right:
         if not reason:
             raise click.UsageError("--reject needs --reason: whoever reads the platform file next must know why")
@@ -70,20 +70,7 @@ def command(
     path = settings.platform.with_name(NAME)
     today = datetime.now(UTC).date().isoformat()
     record(path, decided(finding, right=right, reason=reason, judge=report.provenance.judge_digest, on=today))
-    click.echo(f"{path}: {finding.kind.value} in {finding.asset}: {said}")
-
-
-def named(findings: Sequence[Finding], fingerprint: str) -> Finding:
-    """The finding that a fingerprint, or its beginning, names; UsageError if none or several."""
-    digits = fingerprint.partition(":")[2] if ":" in fingerprint else fingerprint
-    if len(digits) < SHORTEST:
-        raise UsageError(f"{fingerprint}: give at least {SHORTEST} digits of the fingerprint")
-    found = {each.fingerprint: each for each in findings if each.fingerprint.partition(":")[2].startswith(digits)}
-    if len(found) == 1:
-        return next(iter(found.values()))
-    if found:
-        raise UsageError(f"{fingerprint} names {len(found)} findings: {', '.join(found)}; give more digits")
-    raise UsageError(f"no finding has the fingerprint {fingerprint}; copy it from an audit of the same assets")
+    click.echo(f"{path}: {finding.kind.value} in {clean(finding.asset)}: {said}")
 
 
 def _mended(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from msgcheck.cli.fingerprints import named
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Kind
 from msgcheck.model.settings import Settings
@@ -16,7 +17,7 @@ from msgcheck.report.wording import clean, sentence
 if TYPE_CHECKING:
     from msgcheck.history.kept import KeptFinding
 
-FINGERPRINT = re.compile(r"(?:v1:)?([0-9a-f]{6,24})")
+FINGERPRINT = re.compile(r"(?:v\d+:)?[0-9a-f]+")
 """A finding's, or its first digits: no kind looks like one."""
 
 
@@ -38,9 +39,8 @@ def command(what: str | None, platform: Path) -> None:
         for name in (each.value for each in Kind):
             click.echo(f"{name:<13} {checks.get(name).summary}")
         return
-    fingerprint = FINGERPRINT.fullmatch(what)
-    if fingerprint:
-        finding = _recorded(fingerprint[1], platform)
+    if FINGERPRINT.fullmatch(what):
+        finding = _recorded(what, platform)
         click.echo("\n".join([*_said(finding), "", ""]), nl=False)
         what = finding.kind
     click.echo(page(checks.get(what)), nl=False)
@@ -59,17 +59,17 @@ def page(check: Check) -> str:
     return "\n".join(lines)
 
 
-def _recorded(digits: str, platform: Path) -> "KeptFinding":
+def _recorded(fingerprint: str, platform: Path) -> "KeptFinding":
     """The finding as the last audit that knows it has recorded it; UsageError if none does."""
-    from msgcheck.history import History, default  # loads sqlite3
+    from msgcheck.cli.remember import opened  # loads sqlite3
 
-    history = History(default(platform))
-    for number in reversed([audit.number for audit in history.all()]):
-        audit = history.get(number)
-        for finding in audit.findings if audit else ():
-            if finding.fingerprint.partition(":")[2].startswith(digits):
-                return finding
-    raise UsageError(f"no recorded audit of {platform} has a finding {digits}; copy it from 'msgcheck audit'")
+    history = opened(None, platform)
+    for number in reversed([audit.number for audit in history.all()] if history else []):
+        audit = history.get(number) if history else None
+        finding = named(audit.findings, fingerprint) if audit else None
+        if finding:
+            return finding
+    raise UsageError(f"no recorded audit of {platform} has a finding {fingerprint}; copy it from 'msgcheck audit'")
 
 
 def _said(finding: "KeptFinding") -> Iterator[str]:

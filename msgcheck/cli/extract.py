@@ -9,7 +9,7 @@ from msgcheck.cli.options import allow_private_hosts, cache, caring, ocr, unlock
 from msgcheck.errors import AssetError
 from msgcheck.model.asset import Asset, Location
 from msgcheck.model.settings import Settings
-from msgcheck.report.wording import count
+from msgcheck.report.wording import count, visible
 from msgcheck.run import open_asset
 
 
@@ -77,4 +77,4 @@ def as_text(asset: Asset) -> str:
         hidden = ", hidden" if passage.location.hidden else ""
         lines.append(f"  [{passage.location.role}{hidden}] {passage.text}")
     lines += ["", *(f"could not read: {unread.detail}" for unread in asset.unread)]
-    return "\n".join(lines).rstrip()
+    return visible("\n".join(lines).rstrip())

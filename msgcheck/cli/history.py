@@ -13,6 +13,7 @@ from msgcheck.history import History, Kept, default
 from msgcheck.history.chart import NAMES, chart, table
 from msgcheck.model.settings import Settings
 from msgcheck.model.share import Share
+from msgcheck.report.wording import count
 
 FORMATS = click.Choice(["text", "json", "csv"])
 
@@ -79,7 +80,7 @@ def forget(history: History, numbers: tuple[int, ...]) -> None:
     for each in numbers:
         _get(history, each)
     gone = history.forget(numbers)
-    click.echo(f"{history.path}: {_audits(gone)} dropped")
+    click.echo(f"{history.path}: {count(gone, 'audit')} dropped")
 
 
 @command.command()
@@ -89,7 +90,7 @@ def prune(history: History, keep: int) -> None:
     """Drop all audits but the latest."""
     audits = history.all()
     gone = history.forget([each.number for each in audits[: max(0, len(audits) - keep)]])
-    click.echo(f"{history.path}: {_audits(gone)} dropped, {len(audits) - gone} kept")
+    click.echo(f"{history.path}: {count(gone, 'audit')} dropped, {len(audits) - gone} kept")
 
 
 def _shown(history: History, audits: tuple[Kept, ...], format_: str) -> str:
@@ -159,7 +160,3 @@ def _earlier(history: History, later: Kept) -> Kept:
     if not whole:
         raise UsageError(f"{history.path} has no whole audit before {later.number}; name two audits by their numbers")
     return _get(history, whole[-1].number)
-
-
-def _audits(number: int) -> str:
-    return "1 audit" if number == 1 else f"{number} audits"

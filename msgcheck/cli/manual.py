@@ -3,13 +3,17 @@
 import click
 
 SECTIONS = {
+    "The page": ("port", "host", "open_"),
     "Copies": ("annotate", "fix", "unsafe", "force"),
     "What is checked": (
         "platform",
+        "against",
         "changed_since",
         "files_from",
         "include_hidden",
         "ocr",
+        "password",
+        "password_file",
     ),
     "How it is judged": ("judge", "profile", "min_confidence", "model"),
     "Web pages": (
@@ -23,7 +27,8 @@ SECTIONS = {
         "render",
     ),
     "What fails the check": ("fail_on", "gate_soft", "max_findings", "fail_under", "baseline"),
-    "Reports": ("format_", "outputs", "min_severity", "color"),
+    "Reports": ("format_", "outputs", "open_", "min_severity", "color"),
+    "What is kept": ("cache", "history_file", "no_history"),
 }
 """Names of parameters under each heading; what is under none comes last."""
 
@@ -37,14 +42,17 @@ Exit status:
 
 \b
 Environment:
-  MSGCHECK_CACHE  folder of the cache; otherwise 'msgcheck' where this system keeps caches
-  NO_COLOR        no colour on a terminal, as --color never
+  MSGCHECK_CACHE     folder of the cache; otherwise 'msgcheck' where this system keeps caches
+  MSGCHECK_STATE     folder of the history; otherwise 'msgcheck' where this system keeps state
+  MSGCHECK_PASSWORD  a password to try on encrypted files
+  NO_COLOR           no colour on a terminal, as --color never
 
 \b
 Files:
-  message_platform.yaml    what the company has agreed to say, and which assets there are
-  msgcheck-baseline.json   known findings, written by 'msgcheck baseline write'
-  DECK.pptx.msgcheck.yaml  suppressions for DECK.pptx alone, beside it
+  message_platform.yaml     what the company has agreed to say, and which assets there are
+  msgcheck-baseline.json    known findings, written by 'msgcheck baseline write'
+  msgcheck-decisions.jsonl  findings that people called right or wrong, written by 'msgcheck decide'
+  DECK.pptx.msgcheck.yaml   suppressions for DECK.pptx alone, beside it
 
 \b
 Examples:

@@ -80,7 +80,7 @@ def _passwords(given: tuple[str, ...], file: str | None) -> tuple[str, ...]:
     if file is not None:
         try:
             with click.open_file(file, encoding="utf-8-sig") as stream:
-                listed = stream.read().splitlines()
+                listed = _lines(stream.read())
         except (OSError, UnicodeDecodeError) as problem:
             cause = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
             raise UsageError(f"--password-file {file} cannot be read: {cause}") from problem
@@ -89,6 +89,21 @@ def _passwords(given: tuple[str, ...], file: str | None) -> tuple[str, ...]:
 
 
 def judging(command: Command) -> Command:
+    """What is judged, by what, and how surely; and how a run goes about it."""
+    options = (
+        cache,
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Read N files side by side; otherwise as many as there are processors.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
+    )
+    return weighing(_with(command, options))
+
+
+def weighing(command: Command) -> Command:
     """What is judged, by what, and how surely."""
     options = (
         click.option(
@@ -116,14 +131,6 @@ def judging(command: Command) -> Command:
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         allow_private_hosts,
-        cache,
-        click.option(
-            "--jobs",
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="Read N files side by side; otherwise as many as there are processors.",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
     return unlocking(_with(command, options))
 
@@ -258,11 +265,14 @@ def listed(files_from: str | None) -> Listed:
     except OSError as problem:
         raise UsageError(f"--files-from {files_from} cannot be read: {problem.strerror}") from problem
     nul = "\0" in text
-    lines = [
-        (line, name) for line, name in enumerate(text.split("\0") if nul else text.splitlines(), 1) if name.strip()
-    ]
+    lines = [(line, name) for line, name in enumerate(text.split("\0") if nul else _lines(text), 1) if name.strip()]
     places = {} if nul or files_from == "-" else {name: (files_from, line) for line, name in lines}
     return {"listed": tuple(name for _, name in lines), "listed_at": places}
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as files have them; names and passwords may hold what else Python takes for a line's end."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:

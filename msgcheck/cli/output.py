@@ -46,7 +46,14 @@ def write(report: Report, format_: str, files: Sequence[tuple[str, Path]], *, co
     shown = replace(report, findings=tuple(f for f in report.findings if f.severity.rank <= at_least.rank))
     for name, path in files:
         _save(name, path, reporters.get(name)(shown))
-    click.echo(_rendered(shown, format_, color), nl=False, color=True)
+    _print(_rendered(shown, format_, color))
+
+
+def say(text: object) -> None:
+    """Say something beside the result, on stderr; names and texts from assets in it drive no terminal."""
+    from msgcheck.report.wording import visible  # what only prints help does without
+
+    click.echo(f"msgcheck: {visible(str(text))}", err=True)
 
 
 def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]], *, color: str) -> None:
@@ -60,15 +67,25 @@ def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]],
 
         colored, width = _styled(color)
         text = render(review, color=colored, width=width)
-    click.echo(text, nl=False, color=True)
+    _print(text)
+
+
+def _print(content: str | bytes) -> None:
+    shown = content if isinstance(content, bytes) else _as_utf8(content).decode("utf-8")
+    click.echo(shown, nl=False, color=True)
 
 
 def _save(name: str, path: Path, content: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        path.write_bytes(content if isinstance(content, bytes) else _as_utf8(content))
     except OSError as problem:
         raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
+
+
+def _as_utf8(text: str) -> bytes:
+    """The bytes of a file name need not be UTF-8: such a one is written as JSON writes it, \\udce9."""
+    return text.encode("utf-8", errors="backslashreplace")
 
 
 def _rendered(report: Report, format_: str, color: str) -> str | bytes:

@@ -10,7 +10,7 @@ import click
 from msgcheck.cli.copies import Copy
 from msgcheck.cli.manual import Manual
 from msgcheck.cli.options import Command, caring, gate, gating, judging
-from msgcheck.cli.output import show_review, targets
+from msgcheck.cli.output import say, show_review, targets
 from msgcheck.cli.progress import Progress
 from msgcheck.errors import AssetError, UsageError
 from msgcheck.inspection import Found
@@ -130,7 +130,7 @@ def command(
         review = _copied(_beside(build(check(found), settings), master), copies, check, unsafe=unsafe)
     show_review(review, format_, files, color=color)
     for note in review.report.notes:
-        click.echo(f"msgcheck: {note}", err=True)
+        say(note)
     raise click.exceptions.Exit(_status(review))
 
 

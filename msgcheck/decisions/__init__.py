@@ -6,9 +6,9 @@ measured   precision on one's own decisions, and the threshold that would suit
 """
 
 from msgcheck.decisions.file import NAME, Decision, decided, load, record
-from msgcheck.decisions.measured import Calibration, Row, calibrate
+from msgcheck.decisions.measured import FEWEST, Calibration, Row, calibrate
 from msgcheck.decisions.proposal import Remedy, proposal
 
 __all__ = [
-    "NAME", "Calibration", "Decision", "Remedy", "Row", "calibrate", "decided", "load", "proposal", "record",
+    "FEWEST", "NAME", "Calibration", "Decision", "Remedy", "Row", "calibrate", "decided", "load", "proposal", "record",
 ]  # fmt: skip

@@ -51,7 +51,7 @@ def record(path: Path, decision: Decision) -> None:
     line = json.dumps({key: value for key, value in asdict(decision).items() if value is not None}, ensure_ascii=False)
     try:
         before = path.read_bytes()[-1:] if path.exists() else b""
-        with path.open("a", encoding="utf-8", newline="\n") as file:
+        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(line + "\n" if before in (b"", b"\n") else f"\n{line}\n")
     except OSError as problem:
         raise DecisionsError(f"{path} cannot be written: {problem.strerror}") from problem
@@ -60,10 +60,10 @@ def record(path: Path, decision: Decision) -> None:
 def load(path: Path) -> tuple[Decision, ...]:
     """Read the decisions, the last one on each finding, in the order of the findings' first.
 
-    None if there is no file. DecisionsError names the line that cannot be read.
+    Nothing if there is no file. DecisionsError names the line that cannot be read.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # no splitlines(): a text may hold U+2028
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as problem:

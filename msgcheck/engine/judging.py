@@ -42,6 +42,7 @@ class Judging:
         self._platform = platform
         self._embedder, self._judge = models
         self._memory = memory or Recent()
+        self._in_run = Recent()
         self._on_judged = on_judged
         self._loading: Thread | None = None
         self._matcher: Matcher | None = None
@@ -52,22 +53,20 @@ class Judging:
             self._loading = Thread(target=self._load, daemon=True, name="msgcheck-load")
             self._loading.start()
 
-    def readings(self, passages: Sequence[Sequence[Passage]]) -> list[list[Reading]]:
-        """Readings of each asset's passages, in the order given; the same passage is judged once."""
+    def readings(self, passages: Sequence[Sequence[Passage]], *, secret: bool = False) -> list[list[Reading]]:
+        """Readings of each asset's passages, in the order given; the same passage is judged once.
+
+        Of ``secret`` passages nothing outlives the run: a reading names words of its passage.
+        """
         if not any(passages):
             return [[] for _ in passages]
         from msgcheck.judge import read_passages
 
-        return read_passages(passages, self._ready(), self._judge, self._platform, _quietly, self)
+        memory = _Counted(self._in_run if secret else self._memory, self._count)
+        return read_passages(passages, self._ready(), self._judge, self._platform, _quietly, memory)
 
-    def find(self, passages: Sequence[Passage], /) -> Sequence[Reading | None]:
-        """What is known already."""
-        return self._memory.find(passages)
-
-    def keep(self, readings: Sequence[Reading], /) -> None:
-        """Remember what has just been judged."""
-        self._memory.keep(readings)
-        self.judged += len(readings)
+    def _count(self, judged: int) -> None:
+        self.judged += judged
         self._on_judged()
 
     def _ready(self) -> "Matcher":
@@ -87,6 +86,23 @@ class Judging:
             matcher.prepare()
             getattr(self._judge, "prepare", _nothing)()
         self._matcher = matcher
+
+
+class _Counted:
+    """A memory that says how much was judged anew."""
+
+    def __init__(self, memory: Memory, on_judged: Callable[[int], None]) -> None:
+        self._memory = memory
+        self._on_judged = on_judged
+
+    def find(self, passages: Sequence[Passage], /) -> Sequence[Reading | None]:
+        """What is known already."""
+        return self._memory.find(passages)
+
+    def keep(self, readings: Sequence[Reading], /) -> None:
+        """Remember what has just been judged."""
+        self._memory.keep(readings)
+        self._on_judged(len(readings))
 
 
 def _quietly(doing: str) -> None:

@@ -1,10 +1,10 @@
 """Which findings are new, fixed or still there between two audits, by the rules by which a baseline knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgcheck import baseline
-from msgcheck.baseline import KNOWN, Baseline, Entry
+from msgcheck.baseline import KNOWN, Baseline
 from msgcheck.history.kept import Kept, KeptFinding
 from msgcheck.model.asset import Location, Passage
 from msgcheck.model.finding import Finding, Kind, Severity
@@ -33,14 +33,15 @@ def changes(before: Kept, now: Kept) -> Changes:
         return asset not in assets and not now.partial
 
     findings = [_finding(index, each) for index, each in enumerate(now.findings)]
+    earlier = _by_fingerprint(before.findings)
     held = baseline.compare(findings, _baseline(before.findings), gone)
-    left = list(_taken(held.left, before.findings))
+    left = [each for entry in held.left for each in earlier[entry.fingerprint][-entry.count :]]
     known = [(now.findings[_index(finding)], entry, finding.accepted == KNOWN) for finding, entry in held.known]
     return Changes(
         new=tuple(now.findings[_index(each)] for each in held.new),
         fixed=tuple(each for each in left if each.asset in assets or gone(each.asset)),
         still=tuple(kept for kept, _, same in known if same),
-        reworded=tuple((_was(entry, before.findings), kept) for kept, entry, same in known if not same),
+        reworded=tuple((earlier[entry.fingerprint][0], kept) for kept, entry, same in known if not same),
         unseen=tuple(each for each in left if each.asset not in assets and not gone(each.asset)),
     )
 
@@ -74,16 +75,9 @@ def _index(finding: Finding) -> int:
     return (finding.location.number or 1) - 1 if finding.location else 0
 
 
-def _taken(entries: Iterable[Entry], findings: Iterable[KeptFinding]) -> Iterable[KeptFinding]:
-    """The findings behind entries, as often as an entry counts."""
-    waiting = tuple(findings)
-    for entry in entries:
-        yield from [each for each in waiting if _fingerprint(each) == entry.fingerprint][-entry.count :]
-
-
-def _was(entry: Entry, findings: Iterable[KeptFinding]) -> KeptFinding:
-    return next(each for each in findings if _fingerprint(each) == entry.fingerprint)
-
-
-def _fingerprint(kept: KeptFinding) -> str:
-    return _finding(0, kept).fingerprint
+def _by_fingerprint(findings: Iterable[KeptFinding]) -> Mapping[str, Sequence[KeptFinding]]:
+    """The findings behind each entry, in their order."""
+    found: dict[str, list[KeptFinding]] = {}
+    for each in findings:
+        found.setdefault(_finding(0, each).fingerprint, []).append(each)
+    return found

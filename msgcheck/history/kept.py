@@ -5,11 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
-from msgcheck.model.finding import Finding, Severity
+from msgcheck.model.finding import Finding, Kind, Severity
 from msgcheck.model.measures import Measures, looked, measure
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
 from msgcheck.model.share import Share
+
+WITHHELD = "not recorded: read with a password"
+"""Stands for what a passage of an encrypted asset says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ class Kept:
 def keep(report: Report, settings: Settings, *, at: str, commit: str | None) -> Kept:
     """Take from a report what is worth recording."""
     measures = measure(report)
+    secret = frozenset(each.asset.path for each in report.assets if each.asset.secret)
     read = [KeptAsset(path=_text(e.asset.path), digest=e.asset.digest, score=e.score) for e in report.assets]
     return Kept(
         at=at,
@@ -92,7 +96,7 @@ def keep(report: Report, settings: Settings, *, at: str, commit: str | None) -> 
         shares=measures.shares,
         messages={each.message.id: each.required for each in measures.pull_through},
         counts=_counts(report, measures),
-        findings=tuple(_finding(each) for each in report.findings),
+        findings=tuple(_finding(each, secret) for each in report.findings),
     )
 
 
@@ -127,7 +131,18 @@ def _counts(report: Report, measures: Measures) -> dict[str, int]:
     }
 
 
-def _finding(finding: Finding) -> KeptFinding:
+def _finding(finding: Finding, secret: frozenset[str]) -> KeptFinding:
+    """Of a passage that only a password shows no word is recorded; its fingerprint tells it from others.
+
+    A conflict quotes the other asset, too.
+    """
+    told = _told(finding)
+    if finding.passage is None or not (finding.asset in secret or (secret and finding.kind is Kind.CONFLICT)):
+        return told
+    return replace(told, because=WITHHELD, passage=f"{WITHHELD} ({told.fingerprint})", found=None)
+
+
+def _told(finding: Finding) -> KeptFinding:
     return KeptFinding(
         fingerprint=finding.fingerprint,
         kind=finding.kind.value,

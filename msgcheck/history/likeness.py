@@ -1,6 +1,7 @@
 """When two audits can be held against each other, and in what they differ when they cannot."""
 
 from msgcheck.history.kept import Kept
+from msgcheck.report.wording import count
 
 NAMES = {
     "platform_digest": "the platform changed",
@@ -35,9 +36,5 @@ def _sample(before: Kept, now: Kept) -> list[str]:
     if before.partial != now.partial:
         return [f"only some assets were looked at {'then' if before.partial else 'now'}"]
     was, is_ = {each.path for each in before.assets}, {each.path for each in now.assets}
-    added, gone = len(is_ - was), len(was - is_)
-    return [f"{_assets(number)} {how}" for number, how in ((added, "added"), (gone, "no longer there")) if number]
-
-
-def _assets(number: int) -> str:
-    return "1 asset" if number == 1 else f"{number} assets"
+    moved = ((len(is_ - was), "added"), (len(was - is_), "no longer there"))
+    return [f"{count(number, 'asset')} {how}" for number, how in moved if number]

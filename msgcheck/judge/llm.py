@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from msgcheck.judge.llm_cache import Answers, cache_folder
+from msgcheck.judge.llm_cache import Answers, folder
 from msgcheck.judge.llm_client import Client, UnansweredError
 from msgcheck.judge.llm_endpoint import endpoint
 from msgcheck.judge.llm_prompt import INSTRUCTIONS, Prompt, UnreadableAnswerError, prompt, read_answer
@@ -132,4 +132,4 @@ def leaned(verdict: Verdict, answer: Outcome) -> Verdict:
 def llm(built_in: str) -> LanguageModelJudge:
     """Open the configured model over the trained judge, or over another one: 'llm:lexical'."""
     client = Client(endpoint(os.environ))
-    return LanguageModelJudge(open_judge(built_in or BUILT_IN), client, Answers(cache_folder()))
+    return LanguageModelJudge(open_judge(built_in or BUILT_IN), client, Answers(folder()))

@@ -5,13 +5,13 @@ stand in it as digests, which nobody can turn back into slides.
 """
 
 import logging
-import os
 import sqlite3
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
+
+from msgcheck.places import cache_folder
 
 Found = TypeVar("Found")
 log = logging.getLogger("msgcheck")
@@ -70,18 +70,6 @@ class Answers:
         return cache
 
 
-def cache_folder() -> Path:
-    """The folder of answers: in MSGCHECK_CACHE, in XDG_CACHE_HOME, or where the system keeps caches."""
-    chosen = os.environ.get("MSGCHECK_CACHE")
-    if chosen:
-        return Path(chosen) / "llm"
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    if named and Path(named).is_absolute():
-        base = Path(named)
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path.home() / ".cache"
-    return base / "msgcheck" / "llm"
+def folder() -> Path:
+    """The folder of answers, in that of the cache."""
+    return cache_folder() / "llm"

@@ -94,4 +94,5 @@ class Finding:
         detail = "" if self.passage or self.message else self.because
         parts = (FINGERPRINT_VERSION, self.kind.value, self.message or "", self.asset, text, detail)
         content = "".join(f"{len(part)}:{part}" for part in parts)
-        return f"v{FINGERPRINT_VERSION}:{hashlib.sha256(content.encode()).hexdigest()[:24]}"
+        name = content.encode(errors="surrogatepass")  # the bytes of a file name need not be UTF-8
+        return f"v{FINGERPRINT_VERSION}:{hashlib.sha256(name).hexdigest()[:24]}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgcheck.errors import PlatformError
 from msgcheck.model.platform import Message
+from msgcheck.writing import write_whole
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -57,12 +58,9 @@ def with_variant(text: str, *, message: Message, wording: str) -> str:
 
 def write(path: Path, text: str) -> None:
     """Replace a platform file whole or not at all; PlatformError if that fails."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
+        write_whole(path, text.encode())
     except OSError as problem:
-        part.unlink(missing_ok=True)
         raise PlatformError(str(path), [f"it cannot be written: {problem.strerror}"]) from problem
 
 

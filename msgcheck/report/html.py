@@ -1,11 +1,8 @@
 """The report as one HTML file: no network, light and dark, on a phone and on paper."""
 
-import hashlib
 import json
 import re
-from base64 import b64encode
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from msgcheck.model.finding import Finding
@@ -13,12 +10,13 @@ from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report import wording
 from msgcheck.report.change import since
+from msgcheck.report.markup import environment, own_file, policy_hash
 from msgcheck.report.page import Page, lay_out
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = "templates"
+PACKAGE = "msgcheck.report"
 
 AT_ONCE = 30
 """Worklist entries that stand in the page as it loads; its script adds the others when they are wanted."""
@@ -40,7 +38,7 @@ def render(report: Report) -> str:
     from markupsafe import Markup
 
     page = lay_out(report)
-    style, script = _file("report.css"), _file("report.js")
+    style, script = own_file(PACKAGE, "report.css"), own_file(PACKAGE, "report.js")
 
     def card_of(finding: Finding) -> str:
         return page.cards[id(finding)].anchor
@@ -54,10 +52,10 @@ def render(report: Report) -> str:
             style=Markup(style),  # noqa: S704 -- our own file, no text from assets
             script=Markup(script),  # noqa: S704
             pack=Markup(_json(_pack(page))),  # noqa: S704 -- cannot leave its element: see _BREAKS_OUT
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=policy_hash(style),
+            script_hash=policy_hash(script),
             first_script=Markup(FIRST_SCRIPT),  # noqa: S704
-            first_script_hash=_hash(FIRST_SCRIPT),
+            first_script_hash=policy_hash(FIRST_SCRIPT),
             card_of=card_of,
             looked_at=wording.looked_at(report),
         )
@@ -114,40 +112,12 @@ def _json(pack: dict[str, object]) -> str:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("msgcheck.report", TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-        auto_reload=False,
-    )
-    environment.globals.update(
-        kinds=wording.KIND_WORDS,
-        clean=wording.clean,
-        count=wording.count,
+    made = environment(PACKAGE)
+    made.globals.update(
         percent=wording.percent,
         points=wording.points,
         place=wording.place,
         reach=wording.reach,
-        sentence=wording.sentence,
-        short=wording.short,
         since=since,
     )
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Every expression passes here: no control or direction character of an asset reaches the page."""
-    return wording.visible(value) if type(value) is str else value
-
-
-def _file(name: str) -> str:
-    return (files("msgcheck.report") / TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return made

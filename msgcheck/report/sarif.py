@@ -154,5 +154,5 @@ def _approved_at(message: str, report: Report) -> dict[str, Json]:
 
 def _artifact(path: str) -> dict[str, Json]:
     """A file of the repository; what lies outside it keeps its whole path."""
-    uri = quote(path.removeprefix("./"))
+    uri = quote(path.removeprefix("./"), errors="surrogateescape")
     return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": "%SRCROOT%"}

@@ -1,20 +1,20 @@
 """The review as one HTML file: no network, light and dark, on a phone and on paper."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from msgcheck.model.review import Item, Review
 from msgcheck.plugins import reviewers
-from msgcheck.report import wording
 from msgcheck.report.diff import Runs, compare
+from msgcheck.report.markup import environment, own_file, policy_hash
 from msgcheck.review import ancestry, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+
+PACKAGE = "msgcheck.review"
 
 
 @reviewers.register("html")
@@ -26,7 +26,7 @@ def render(review: Review) -> str:
     """
     from markupsafe import Markup
 
-    style, script = _file("review.css"), _file("review.js")
+    style, script = own_file(PACKAGE, "review.css"), own_file(PACKAGE, "review.js")
     return _template().render(
         review=review,
         headline=words.headline(review),
@@ -35,8 +35,8 @@ def render(review: Review) -> str:
         outcomes=tuple(words.outcomes(review.correction)) if review.correction else (),
         style=Markup(style),  # noqa: S704 -- our own file, no text from assets
         script=Markup(script),  # noqa: S704
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
     )
 
 
@@ -55,27 +55,13 @@ def _changes(review: Review) -> Iterator[tuple[str, str, tuple[tuple[str, Runs],
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("msgcheck.review", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.globals.update(
-        kinds=wording.KIND_WORDS,
-        clean=wording.clean,
-        sentence=wording.sentence,
-        short=wording.short,
-        count=wording.count,
+    made = environment(PACKAGE)
+    made.globals.update(
         compared=_compared,
         words=words,
         origin_words=ancestry.origin_words,
     )
-    return environment.get_template("review.html.j2")
+    return made.get_template("review.html.j2")
 
 
 def _compared(item: Item) -> tuple[Runs, Runs]:
@@ -83,16 +69,3 @@ def _compared(item: Item) -> tuple[Runs, Runs]:
     finding = item.finding
     said = finding.passage.text if finding.passage else ""
     return compare(said, item.wording or "", (finding.found, finding.expected))
-
-
-def _shown(value: object) -> object:
-    """Every expression passes here: no control or direction character of an asset reaches the page."""
-    return wording.visible(value) if type(value) is str else value
-
-
-def _file(name: str) -> str:
-    return (files("msgcheck.review") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -5,18 +5,26 @@ from msgcheck.cache.place import folder
 from msgcheck.cache.store import Entry
 from msgcheck.cli.cache import command
 from msgcheck.gather import store as pages
-from msgcheck.judge.llm_cache import Answers, cache_folder
+from msgcheck.judge.llm_cache import Answers
+from msgcheck.judge.llm_cache import folder as answers_folder
 
 
 def test_shows_where_it_lies_and_what_it_holds() -> None:
-    Store(folder()).keep({b"a": Entry(kind="asset", value=b"x"), b"b": Entry(kind="reading", value=b"x")})
+    kinds = ("asset", "outcome", "platform", "reading")
+    Store(folder()).keep({kind.encode(): Entry(kind=kind, value=b"x") for kind in kinds})
 
     shown = CliRunner().invoke(command).output.splitlines()
 
     assert shown[0] == f"path     {folder() / 'results-1.sqlite3'}"
     assert shown[1].startswith("size     ")
     assert shown[1].endswith(" MB of at most 512")
-    assert shown[2:] == ["entries  2", "  assets read: 1", "  passages judged: 1"]
+    assert shown[2:] == [
+        "entries  4",
+        "  assets read: 1",
+        "  assets decided about: 1",
+        "  platforms checked: 1",
+        "  passages judged: 1",
+    ]
 
 
 def test_looking_makes_no_cache() -> None:
@@ -31,8 +39,8 @@ def test_pages_and_answers_are_shown_and_dropped() -> None:
     assert kept is not None
     kept.put("https://a.example/", pages.Kept(etag=None, modified=None, type="text/html", body=b"<p>Hi"))
     kept.close()
-    answers = cache_folder() / "answers.sqlite3"
-    Answers(cache_folder()).keep({"one": "{}", "two": "{}"})
+    answers = answers_folder() / "answers.sqlite3"
+    Answers(answers_folder()).keep({"one": "{}", "two": "{}"})
 
     shown = CliRunner().invoke(command).output.splitlines()
     cleared = CliRunner().invoke(command, ["clear"]).output.splitlines()

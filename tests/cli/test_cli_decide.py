@@ -99,5 +99,5 @@ def test_calibrate_leaves_out_other_judges(altered: str, msgcheck: Command) -> N
 
     ran = msgcheck("calibrate", "--judge", "lexical")
 
-    assert "1 more were made with another judge" in ran.out
+    assert "1 more was made with another judge" in ran.out
     assert "Decide some findings first" in ran.out

@@ -28,5 +28,5 @@ def test_an_unknown_fingerprint_is_told_where_to_find_one(msgcheck: Command) -> 
 
     assert explained.status == 2
     assert explained.err == (
-        "msgcheck: no recorded audit of message_platform.yaml has a finding 00000000; copy it from 'msgcheck audit'\n"
+        "msgcheck: no recorded audit of message_platform.yaml has a finding v1:00000000; copy it from 'msgcheck audit'\n"
     )

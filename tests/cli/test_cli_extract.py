@@ -1,6 +1,7 @@
 """`msgcheck extract` reads as an audit does: the same options, passwords, pages kept and cache."""
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from msgcheck.cache import Store
 from msgcheck.cache.place import folder
-from msgcheck.cli import cli
+from msgcheck.cli import cli, main
 from msgcheck.errors import AssetError, MsgcheckError, UsageError
 
 TEXT = "Close the books in three days."
@@ -159,3 +160,20 @@ def test_a_folder_of_several_assets_is_refused(tmp_path: Path) -> None:
     assert str(shown.exception) == (
         f"{tmp_path} stands for several assets ({tmp_path / 'a.html'}, {tmp_path / 'b.html'} …); name one of them"
     )
+
+
+def test_no_name_of_a_file_drives_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a\x1b[31m.md").write_text(TEXT)
+    Path("a\x1b[31m.pdf").write_text("no PDF")
+
+    shown = CliRunner().invoke(cli, ["extract", "a\x1b[31m.md"], color=True).output
+    monkeypatch.setattr(sys, "argv", ["msgcheck", "extract", "a\x1b[31m.pdf"])
+    with pytest.raises(SystemExit):
+        main()
+
+    assert shown.startswith("a[31m.md: web page, 1 passage\n")
+    said = capsys.readouterr().err
+    assert said == "msgcheck: a[31m.pdf does not begin like a PDF; export or download the file again\n"

@@ -72,6 +72,25 @@ def test_a_list_of_files_on_stdin(msgcheck: Command, monkeypatch: pytest.MonkeyP
     )
 
 
+def test_a_name_on_a_list_ends_at_the_line_s_end_alone(msgcheck: Command) -> None:
+    name = "web/one\u2028two.html"
+    Path(name).write_text("<p>Hello there.")
+    Path("list.txt").write_bytes(f"{name}\r\n".encode())
+
+    ran = msgcheck("audit", "--files-from", "list.txt", "--format", "json")
+
+    assert [each["path"] for each in json.loads(ran.out)["assets"]] == [name]
+
+
+def test_from_another_drive_of_windows(msgcheck: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_way(path: object) -> str:
+        raise ValueError("path is on mount 'C:', start on mount 'D:'")
+
+    monkeypatch.setattr("os.path.relpath", no_way)
+
+    assert msgcheck("audit").status == 1
+
+
 def test_an_empty_list_is_said_and_passes(msgcheck: Command) -> None:
     Path("none.txt").write_text("\n")
 

@@ -30,6 +30,14 @@ def test_no_file_holds_no_decisions(tmp_path: Path) -> None:
     assert load(tmp_path / NAME) == ()
 
 
+def test_any_text_of_an_asset_comes_back(tmp_path: Path) -> None:
+    odd = replace(ONE, text="one\u2028two\x85three\x0bfour", asset="caf\udce9.pptx")
+    record(tmp_path / NAME, odd)
+    record(tmp_path / NAME, replace(ONE, fingerprint="v1:bb"))
+
+    assert load(tmp_path / NAME) == (odd, replace(ONE, fingerprint="v1:bb"))
+
+
 def test_a_file_without_a_last_line_end_is_not_torn(tmp_path: Path) -> None:
     path = tmp_path / NAME
     record(path, ONE)

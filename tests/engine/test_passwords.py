@@ -1,11 +1,16 @@
 """Encrypted files: opened with a password, never betraying it."""
 
 import io
+import os
 import pickle
+import sqlite3
+import zlib
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from decks import blank, saved, write
 from docx import Document
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -14,6 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from msgcheck.cache import Cache, Store
 from msgcheck.cache.place import folder
+from msgcheck.cache.store import FILE
+from msgcheck.cli import cli
 from msgcheck.engine import guard
 from msgcheck.engine.reading import read_all
 from msgcheck.gather import Missing
@@ -135,6 +142,25 @@ def test_what_a_password_opens_is_not_kept() -> None:
         assert texts(read(source, PASSWORD, cache=cache)) == [TEXT]
 
     assert Store(folder()).counts() == {"asset": 1}  # that it is encrypted
+
+
+def test_an_audit_keeps_no_word_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("message_platform.yaml").write_text(
+        "version: 1\ncompany: Acme\nvalue_propositions:\n- {id: days, statement: Close the books in nine days.}\n"
+    )
+    Path("brief.docx").write_bytes(locked(".docx").data)
+    Path("told.md").write_text("Close the books in nine days.")  # in conflict with the brief: its finding quotes it
+
+    shown = CliRunner().invoke(cli, ["audit", ".", "--password", PASSWORD])
+
+    assert "in «three days»" in shown.output
+    with closing(sqlite3.connect(folder() / FILE)) as kept:
+        values = [row[0] for row in kept.execute("SELECT value FROM entries WHERE kind <> 'outcome'")]
+    texts = [zlib.decompress(value).decode() for value in values]
+    (history,) = Path(os.environ["MSGCHECK_STATE"]).rglob("*.sqlite3")
+    assert any("nine days" in text for text in texts), "what needs no password is kept"
+    assert not any("three days" in text for text in (*texts, history.read_bytes().decode("latin-1")))
 
 
 def test_a_file_that_needs_none_is_read_without_any(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from history.test_history_store import FINDING, audit
 
 from msgcheck.history import KeptAsset, KeptFinding, changes, differences
 from msgcheck.history.chart import chart, table
+from msgcheck.model.finding import Finding
 from msgcheck.model.share import Share
 
 A, B = KeptAsset(path="a.pptx", digest="1"), KeptAsset(path="b.pptx", digest="2")
@@ -108,3 +109,16 @@ def test_the_table_and_the_chart_break_where_audits_cannot_be_compared() -> None
         "5  2026-11-01 10:00  –                     0%         1     0  2",
     ]
     assert list(chart(audits)) == ["told as required  ▂▅│█▁  20% → 0%"]
+
+
+def test_the_work_grows_with_the_findings_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    really = Finding.fingerprint.fget
+    assert really is not None
+    monkeypatch.setattr(Finding, "fingerprint", property(lambda self: taken.append(self.because) or really(self)))
+    findings = tuple(finding(f"Claim number {number} is gone.") for number in range(100))
+
+    found = held(findings, ())
+
+    assert len(found["fixed"]) == 100
+    assert len(taken) <= 5 * 100

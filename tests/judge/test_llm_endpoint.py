@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from msgcheck.errors import MsgcheckError
-from msgcheck.judge.llm_cache import cache_folder
+from msgcheck.judge.llm_cache import folder
 from msgcheck.judge.llm_endpoint import KEY, MODEL, URL, Endpoint, endpoint
 from msgcheck.plugins import open_judge
 
@@ -113,11 +113,11 @@ def test_the_judge_beneath_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_cache_lies_where_the_user_s_caches_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MSGCHECK_CACHE", str(tmp_path / "mine"))
-    assert cache_folder() == tmp_path / "mine" / "llm"
+    assert folder() == tmp_path / "mine" / "llm"
 
     monkeypatch.delenv("MSGCHECK_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "msgcheck" / "llm"
+    assert folder() == tmp_path / "msgcheck" / "llm"
 
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert cache_folder().is_absolute()
+    assert folder().is_absolute()

@@ -1,0 +1,41 @@
+"""What a failure or a link does to files that msgcheck changes."""
+
+from pathlib import Path
+
+import pytest
+
+from msgcheck.writing import write_whole
+
+
+def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "kept.json"
+    path.write_text("before")
+
+    def full(self: Path, data: bytes) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"after")
+
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_one_and_rights_stay(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.yaml", tmp_path / "link.yaml"
+    real.write_text("before")
+    real.chmod(0o600)
+    link.symlink_to(real)
+
+    write_whole(link, b"after")
+
+    assert link.is_symlink()
+    assert (real.read_text(), real.stat().st_mode & 0o777) == ("after", 0o600)
+
+
+def test_folders_are_made(tmp_path: Path) -> None:
+    write_whole(tmp_path / "deep" / "new.json", b"x")
+
+    assert (tmp_path / "deep" / "new.json").read_bytes() == b"x"
