@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[1]
 PLANTED = yaml.safe_load((ROOT / "fixtures" / "planted.yaml").read_text(encoding="utf-8"))
 JUDGED = {"altered-fact", "contradiction", "overclaim", "dilution", "off-platform", "retired", "term"}
 
+PAGE = "fixtures/web/pricing.html"
+
 LEAST_FOUND = 0.70
 """Share of the planted drift that must be raised; a net, not the measure (benchmarks/)."""
 
@@ -28,12 +30,18 @@ def audit(*arguments: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    patch = pytest.MonkeyPatch()
-    patch.chdir(ROOT)
-    result = audit("--format", "json", "--output", f"html={tmp_path_factory.getbasetemp() / 'report.html'}")
-    patch.undo()
-    return result
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of the one run that judges every fixture."""
+    return tmp_path_factory.mktemp("judged")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory, judged: Path) -> Result:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        patch.setenv("MSGCHECK_CACHE", str(judged))
+        patch.setenv("MSGCHECK_STATE", str(tmp_path_factory.mktemp("state")))
+        return audit("--format", "json", "--output", f"html={tmp_path_factory.getbasetemp() / 'report.html'}")
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +90,12 @@ def test_every_planted_unreadable_part_is_reported(report: dict[str, Any]) -> No
     assert found == planted
 
 
-def test_every_kind_of_finding_is_shown_to_who_wants_to_hear_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_kind_of_finding_is_shown_to_who_wants_to_hear_it_all(
+    run: Result, judged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run.exit_code == 1
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("MSGCHECK_CACHE", str(judged))  # a profile changes what is raised, not what was judged
 
     report = json.loads(audit("--format", "json", "--profile", "strict").stdout)
 
@@ -99,12 +111,11 @@ def test_a_suppressed_finding_is_marked_and_kept(report: dict[str, Any]) -> None
 
 def test_two_runs_say_the_same(report: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    again = json.loads(audit("--format", "json", "fixtures/web").stdout)
+    again = json.loads(audit("--format", "json", PAGE).stdout)  # with a cache of its own: judged anew
 
-    first = [
-        f["fingerprint"] for f in report["findings"] if f["asset"].startswith("fixtures/web") and f["kind"] in JUDGED
-    ]
+    first = [f["fingerprint"] for f in report["findings"] if f["asset"] == PAGE and f["kind"] in JUDGED]
     second = [f["fingerprint"] for f in again["findings"] if f["kind"] in JUDGED]
+    assert first
     assert sorted(first) == sorted(second)
 
 
