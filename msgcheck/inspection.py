@@ -101,7 +101,7 @@ class Inspection:
 
     def known(self, others: Sequence[Listed]) -> Background:
         """What earlier runs have decided about assets that this one passes over."""
-        return background(others, self._outcomes, self._cache)
+        return background(others, self._outcomes, self._cache, opens_locked=bool(self._settings.passwords))
 
     def _read(self, found: Iterable[Found], rendered: Render | None, count: Callable[[], int | None]) -> Iterator[Seen]:
         def known(source: Source) -> Outcome | None:

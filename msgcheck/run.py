@@ -35,16 +35,28 @@ from msgcheck.settle import failing, folded, ranked, suppress
 if TYPE_CHECKING:
     from msgcheck.baseline import Baseline
 
+Models = tuple[Embedder, Judge]
+
 
 def audit(
-    settings: Settings, *, on_progress: OnProgress = lambda progress: None, found: Sequence[Found] | None = None
+    settings: Settings,
+    *,
+    on_progress: OnProgress = lambda progress: None,
+    found: Sequence[Found] | None = None,
+    models: Models | None = None,
 ) -> Report:
     """Read the platform and the assets, judge every passage, and report what has drifted.
 
-    With ``found`` those are the assets, already fetched or made, whatever the settings name.
+    With ``found`` those are the assets, already fetched or made, whatever the settings name. With ``models`` those
+    are used, which stay loaded from one audit to the next.
     """
     with Cache.opened(settings.cache) as cache:
-        return _audit(settings, cache, on_progress, found)
+        return _audit(settings, cache, on_progress, found, models or open_models(settings))
+
+
+def open_models(settings: Settings) -> Models:
+    """The embedder and the judge that the settings name; each is loaded when it is first asked."""
+    return _embedder(settings.model), open_judge(settings.judge)
 
 
 def fetch(settings: Settings) -> Iterator[Found]:
@@ -52,14 +64,16 @@ def fetch(settings: Settings) -> Iterator[Found]:
     return gather(settings.assets, base=settings.base, suffixes=extractors.spelled(), manners=_manners(settings))
 
 
-def _audit(settings: Settings, cache: Cache, on_progress: OnProgress, found: Sequence[Found] | None) -> Report:
+def _audit(
+    settings: Settings, cache: Cache, on_progress: OnProgress, found: Sequence[Found] | None, models: Models
+) -> Report:
     began = time.monotonic()
     platform = cache.platform(settings.platform, _platform)
     known = _baseline(settings)  # a damaged one is said before any work is done
     chosen = select(settings, platform, extractors.spelled()) if found is None else None
     selection = chosen or Selection(names=(), whole=False)
-    embedder, judge = _embedder(settings.model), open_judge(settings.judge)
-    inspection = Inspection(settings, platform, (embedder, judge), cache, on_progress)
+    embedder, judge = models
+    inspection = Inspection(settings, platform, models, cache, on_progress)
     passed: list[str] = []
     outcomes, failed = inspection.over(*_sought(settings, selection.names, passed, found))
     platform = _with_sidecars(platform, (each.report.asset.path for each in outcomes), settings.base)

@@ -12,6 +12,7 @@ from msgcheck.errors import MsgcheckError, Stopped
 COMMANDS = {
     "audit": "Check decks, PDFs and web pages against the message platform.",
     "review": "Go through one asset in reading order; write a commented or a corrected copy.",
+    "serve": "Open a local page to drop decks on.",
     "baseline": "Keep a list of today's findings, so that only new ones fail.",
     "extract": "Show an asset's text as msgcheck reads it.",
     "decide": "Say of a finding that it is right or wrong, and remember it.",

@@ -3,6 +3,7 @@
 import click
 
 SECTIONS = {
+    "The page": ("port", "host", "open_"),
     "Copies": ("annotate", "fix", "unsafe", "force"),
     "What is checked": (
         "platform",

@@ -89,6 +89,21 @@ def _passwords(given: tuple[str, ...], file: str | None) -> tuple[str, ...]:
 
 
 def judging(command: Command) -> Command:
+    """What is judged, by what, and how surely; and how a run goes about it."""
+    options = (
+        cache,
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Read N files side by side; otherwise as many as there are processors.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
+    )
+    return weighing(_with(command, options))
+
+
+def weighing(command: Command) -> Command:
     """What is judged, by what, and how surely."""
     options = (
         click.option(
@@ -116,14 +131,6 @@ def judging(command: Command) -> Command:
         ocr,
         click.option("--include-hidden", is_flag=True, help="Also judge hidden slides and text that no reader sees."),
         allow_private_hosts,
-        cache,
-        click.option(
-            "--jobs",
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="Read N files side by side; otherwise as many as there are processors.",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="No progress on stderr."),
     )
     return unlocking(_with(command, options))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from msgcheck.cache import Cache
 from msgcheck.cache.outcomes import Outcomes
+from msgcheck.engine.reading import ENCRYPTED
 from msgcheck.errors import AssetError
 from msgcheck.gather import files
 from msgcheck.gather.files import Listed
@@ -25,8 +26,11 @@ class _NotKeptError(Exception):
     """The cache does not know an asset."""
 
 
-def background(others: Sequence[Listed], outcomes: Outcomes, cache: Cache) -> Background:
-    """Recall assets. None of them is read or judged: what no earlier run has kept is only counted."""
+def background(others: Sequence[Listed], outcomes: Outcomes, cache: Cache, *, opens_locked: bool = False) -> Background:
+    """Recall assets. None of them is read or judged: what no earlier run has kept is only counted.
+
+    ``opens_locked`` says that encrypted ones can be read; what a password opens is never kept.
+    """
     kept, unknown = [], 0
     for listed in others:
         try:
@@ -37,8 +41,8 @@ def background(others: Sequence[Listed], outcomes: Outcomes, cache: Cache) -> Ba
                 unknown += 1
             else:
                 kept.append(outcome)
-        except AssetError:
-            continue  # nothing can be read of it, so there is nothing to hold against
+        except AssetError as problem:  # nothing can be read of it, so there is nothing to hold against
+            unknown += opens_locked and problem.reason == ENCRYPTED
         except _NotKeptError:
             unknown += 1
     return Background(outcomes=tuple(kept), unknown=unknown)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ def gather(
     *,
     base: Path,
     suffixes: Sequence[str],
-    allow_private_hosts: bool = False,
     manners: Manners | None = None,
     passed: list[str] | None = None,
 ) -> Iterator[Source | Missing]:
@@ -32,13 +30,10 @@ def gather(
     Paths start from ``base``; ``suffixes`` are those that can be read (".html", lower case). Bytes are
     read when a source is asked for, not before. What cannot be had is a Missing in its place; nothing is
     raised. ``manners`` say how the web is read: a sitemap stands for its pages, and a page for those that
-    it links to if they are asked for. ``allow_private_hosts`` lets URLs lead to this machine and the
-    networks it stands in, as does the field of that name in ``manners``. To ``passed`` are added the names of
-    files that folders hold and that are no assets.
+    it links to if they are asked for. To ``passed`` are added the names of files that folders hold and that are
+    no assets.
     """
     manners = manners or Manners()
-    if allow_private_hosts:
-        manners = replace(manners, allow_private_hosts=True)
     seen: set[str] = set()
     with ExitStack() as stack:
         sites: Sites | None = None

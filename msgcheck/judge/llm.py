@@ -33,8 +33,8 @@ Below, hardly any drift is left to find; above, the quiet profile would speak al
 TRUST = 0.8
 """Weight of an answer; the rest stays with the built-in verdict.
 
-High enough that an answer decides under the default profile (0.70) whatever the built-in judge leaned to, and low
-enough that the quiet one (0.90) speaks only where both agree.
+High enough that an answer decides under the balanced profile whatever the built-in judge leaned to, and low enough that
+the quiet one speaks only where both agree (settle.PROFILES).
 """
 
 THREADS = 4

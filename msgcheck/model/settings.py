@@ -29,8 +29,6 @@ class Settings:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """Tried on files that are encrypted; they get into no report, log or cache."""
     allow_private_hosts: bool = False
-    min_severity: Severity = Severity.LOW
-    """Shown from this severity on; the gate is fail_on's alone."""
     gate_soft: bool = False
     """Also let soft kinds fail the check below high severity (settle.SOFT)."""
     max_findings: int = 0

@@ -5,7 +5,7 @@ from msgcheck.model.report import Report
 from msgcheck.plugins import reporters
 from msgcheck.report.oneline import one_line
 from msgcheck.report.origin import origin
-from msgcheck.report.wording import KIND_WORDS, clean, count, sentence, verdict
+from msgcheck.report.wording import KIND_WORDS, clean, count, sentence, short, verdict
 from msgcheck.report.worklist import ranked
 
 COMMANDS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "notice"}
@@ -31,8 +31,9 @@ def render(report: Report) -> str:
 def _annotation(finding: Finding, report: Report) -> str:
     title = _property(f"{KIND_WORDS[finding.kind]}, {finding.message}" if finding.message else KIND_WORDS[finding.kind])
     path, line = origin(finding, report)
+    said = one_line(finding, report.platform)
     place = f"file={_property(path)},line={line},title={title}"
-    return f"::{COMMANDS[finding.severity]} {place}::{_data(one_line(finding, report.platform))}"
+    return f"::{COMMANDS[finding.severity]} {place}::{_data(f'{said} ({short(finding.fingerprint)})')}"
 
 
 def _data(text: str) -> str:

@@ -45,11 +45,6 @@ class Cluster:
     others: tuple[Wording, ...]
     """From the closest to the furthest."""
 
-    @property
-    def uses(self) -> int:
-        """In how many places one of them stands."""
-        return len(self.lead.places) + sum(len(each.places) for each in self.others)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:

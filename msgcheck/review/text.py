@@ -109,7 +109,9 @@ def _title(item: Item) -> Line:
     badge = ("MUST ", "bold red") if item.must else ("could", "bold yellow")
     about = ", ".join(part for part in (role_of(finding), clean(finding.message or "")) if part)
     kind = (KIND_WORDS[finding.kind], "bold")
-    return Line((badge, (" ", ""), kind, (f"  {about}", ""), (f"  {short(finding.fingerprint)}", "dim")), 2, 8)
+    return Line(
+        (badge, (" ", ""), kind, (f"  {about}" if about else "", ""), (f"  {short(finding.fingerprint)}", "dim")), 2, 8
+    )
 
 
 def _paste(finding: Finding) -> str:

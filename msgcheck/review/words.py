@@ -25,7 +25,8 @@ def headline(review: Review) -> Headline:
     name = clean(_path(review))
     if review.asset is None:
         details = [sentence(unread.detail) for _, unread in review.report.failed]
-        return Headline(title="Could not be read", about=" ".join([f"{name}:", *details]))
+        named = (each if each.startswith((f"{name} ", f"{name}: ")) else f"{name}: {each}" for each in details)
+        return Headline(title="Could not be read", about=" ".join(named))
     kind, units = review.asset.kind, review.asset.units
     about = f"{name}  {kind.noun}, {count(units, kind.unit)}, {_passages(review)}"
     return Headline(title=_to_do(review), about=about)

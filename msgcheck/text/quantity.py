@@ -40,11 +40,6 @@ class Quantity:
         return self.bound in {"exact", "about"}
 
     @property
-    def bounded(self) -> bool:
-        """Whether both ends are known."""
-        return self.low != -inf and self.high != inf
-
-    @property
     def edge(self) -> float:
         """The number that the text names, or the middle of its range."""
         if self.low == -inf or self.bound == "most":

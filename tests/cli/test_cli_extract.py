@@ -174,6 +174,6 @@ def test_no_name_of_a_file_drives_a_terminal(
     with pytest.raises(SystemExit):
         main()
 
-    assert shown.startswith("a[31m.md: webpage, 1 passages\n")
+    assert shown.startswith("a[31m.md: web page, 1 passage\n")
     said = capsys.readouterr().err
     assert said == "msgcheck: a[31m.pdf does not begin like a PDF; export or download the file again\n"

@@ -27,7 +27,7 @@ def help_of(*words: str) -> str:
 def test_the_manual_of_audit_is_complete() -> None:
     text = help_of("audit")
 
-    for heading in (*SECTIONS.keys() - {"Copies"}, "Exit status", "Environment", "Files", "Examples"):
+    for heading in (*SECTIONS.keys() - {"Copies", "The page"}, "Exit status", "Environment", "Files", "Examples"):
         assert f"{heading}:\n" in text
     assert [line for line in text.splitlines() if line.strip().startswith("[ASSETS]")] == []
     for name in reporters.names():
@@ -36,7 +36,7 @@ def test_the_manual_of_audit_is_complete() -> None:
 
 def test_every_option_of_a_heading_exists() -> None:
     context = cli.make_context("msgcheck", ["audit"])
-    commands = [cli.get_command(context, name) for name in ("audit", "review")]
+    commands = [cli.get_command(context, name) for name in ("audit", "review", "serve")]
 
     known = {each.name for command in commands if command for each in command.params}
     assert {name for names in SECTIONS.values() for name in names} <= known

@@ -157,6 +157,13 @@ def test_what_cannot_be_read_is_said(msgcheck: Command) -> None:
     assert not Path("x.pptx").exists()
 
 
+def test_a_file_that_is_not_there_is_named_once(msgcheck: Command) -> None:
+    lines = msgcheck("review", "nosuch.pptx").out.splitlines()
+
+    assert lines[:2] == ["Could not be read", "nosuch.pptx was not found; check the path."]
+    assert lines[5].startswith("  MUST  Could not be read  v1:")
+
+
 def test_a_format_that_has_no_annotator_is_named(msgcheck: Command) -> None:
     Path("page.txt").write_text(DRIFTED, encoding="utf-8")
 

@@ -11,6 +11,7 @@ import pytest
 from msgcheck.errors import AssetError
 from msgcheck.gather import Missing, address, fetch, gather
 from msgcheck.gather.fetch import Limits
+from msgcheck.gather.manners import Manners
 from msgcheck.model.asset import Source
 
 SUFFIXES = (".htm", ".html", ".pdf", ".pptx")
@@ -321,6 +322,6 @@ def test_bad_addresses(url: str, detail: str) -> None:
 def test_the_stream_goes_on_after_a_fault(site: str, tmp_path: Path) -> None:
     named = [f"{site}/gone", f"{site}/page#top", f"{site}/page"]
 
-    found = list(gather(named, base=tmp_path, suffixes=SUFFIXES, allow_private_hosts=True))
+    found = list(gather(named, base=tmp_path, suffixes=SUFFIXES, manners=Manners(allow_private_hosts=True)))
 
     assert [type(each) for each in found] == [Missing, Source]

@@ -51,7 +51,7 @@ def tried(hooks: Path, hook: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("platform", "status", "said"),
     [
-        pytest.param(PLATFORM, 0, "1 messages, 0 retired", id="a good platform passes"),
+        pytest.param(PLATFORM, 0, "1 message, 0 retired", id="a good platform passes"),
         pytest.param("version: 1\n", 1, "company: missing", id="a faulty platform stops the commit"),
     ],
 )

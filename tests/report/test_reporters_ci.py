@@ -80,7 +80,7 @@ def test_github_escapes_what_its_commands_read(report: Report) -> None:
     assert lines[2] == (
         "::error file=decks/q3-enterprise-pitch.pptx,line=1,title=Altered fact%2C forecast-accuracy::Altered fact, "
         'slide 2, bullet: The platform says 5%25, the slide says 15%25. Says: "Forecasts land within 15%25 of actuals" '
-        'Approved: "Forecast every quarter within 5%25 of actuals."'
+        'Approved: "Forecast every quarter within 5%25 of actuals." (v1:00dcf499)'
     )
     assert all(line.startswith("::") for line in lines)
     named = replace(DECK, asset="a,b:c.pptx")
