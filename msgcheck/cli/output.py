@@ -72,7 +72,14 @@ def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]],
 
 def _print(content: str | bytes) -> None:
     shown = content if isinstance(content, bytes) else _as_utf8(content).decode("utf-8")
-    click.echo(shown, nl=False, color=True)
+    try:
+        click.echo(shown, nl=False, color=True)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        # What is left in the buffer would fail once more when Python ends, and change the exit status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(f"the result cannot be printed ({problem.strerror})") from problem
 
 
 def _save(name: str, path: Path, content: str | bytes) -> None:

@@ -1,0 +1,41 @@
+"""What cannot be printed is said, and is no finding."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FULL = Path("/dev/full")
+INTERRUPTED = """
+import sys
+
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == "msgcheck.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stop())
+from msgcheck.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_stdout_is_exit_status_2(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Opening hours")
+    (tmp_path / "message_platform.yaml").write_text("version: 1\ncompany: Northwind\ntagline: Know the quarter.\n")
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "msgcheck", "audit", "page.md", "--judge", "lexical"],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    assert done.stderr.splitlines()[-1] == "msgcheck: the result cannot be printed (No space left on device)"
+    assert done.returncode == 2
+
+
+def test_ctrl_c_while_loading_leaves_no_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (130, "")
