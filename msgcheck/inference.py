@@ -8,8 +8,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH_TOKENS = 4_096
-"""Tokens in one batch, padding counted: keeps memory flat and every core busy."""
+BATCH_TOKENS = 512
+"""Tokens in one batch, padding counted.
+
+Small batches stay in the processor's cache: on two cores the encoder took 5.8 ms of a processor a passage with 512 tokens,
+9.4 with 4,096.
+"""
 
 
 def open_tokenizer(path: Path, max_tokens: int) -> Any:
@@ -28,8 +32,9 @@ def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" 
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # Idle threads that spin steal the processor from the extractors beside us.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Threads that spin between the steps of a run are a fifth faster; between runs they would steal the processor
+    # from the extractors beside us.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
     if weights:
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
         options.add_external_initializers(list(weights), values)
