@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 BATCH_TOKENS = 512
 """Tokens in one batch, padding counted.
 
-Small batches stay in the processor's cache: on two cores the encoder took 5.8 ms of a processor a passage with 512 tokens,
-9.4 with 4,096.
+Small batches stay in the processor's cache: on two cores the encoder took 5.8 ms of processor time a passage with 512
+tokens, and 9.4 with 4,096.
 """
 
 
