@@ -15,6 +15,7 @@ from msgcheck.engine.batches import Batches
 from msgcheck.judge.lexical import LexicalJudge
 from msgcheck.model.evidence import Label, Outcome, Verdict
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in a shell's background
 asked = []
 
 def embed(self, texts, /):
