@@ -50,7 +50,8 @@ class Judging:
     def prepare(self) -> None:
         """Begin to load the models, while others read the file that will need them."""
         if self._loading is None:
-            self._loading = Thread(target=self._load, daemon=True, name="msgcheck-load")
+            # No daemon: Python would end that in the middle of C++ code, which aborts the process (status 134).
+            self._loading = Thread(target=self._load, name="msgcheck-load")
             self._loading.start()
 
     def readings(self, passages: Sequence[Sequence[Passage]], *, secret: bool = False) -> list[list[Reading]]:
