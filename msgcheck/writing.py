@@ -18,7 +18,7 @@ def write_whole(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # Path.resolve fails on links that lead to themselves
     part = target.with_name(f"{target.name[:_SHOWN]}.{os.getpid()}-{get_ident()}.part")
     try:
         part.write_bytes(data)

@@ -167,3 +167,15 @@ def test_beside_a_file_with_the_longest_name_no_suppressions_can_lie(tmp_path: P
     (tmp_path / name).write_text("<p>It is there.</p>")
 
     assert list(sidecars([name], tmp_path)) == []
+
+
+def test_a_link_to_itself_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "a.html").write_text("<p>It is there.</p>")
+    (tmp_path / "web" / "loop.html").symlink_to("loop.html")
+
+    found, missing = gathered(tmp_path, "web")
+
+    assert isinstance(missing, Missing)
+    assert found.name == "web/a.html"
+    assert missing.unread.detail == "web/loop.html cannot be read: Too many levels of symbolic links"
