@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgcheck import __version__
-from msgcheck.appraisal import compare
 from msgcheck.cache import Cache
 from msgcheck.cache.place import folder
+from msgcheck.comparison import compare
 from msgcheck.engine.reading import read_all
 from msgcheck.errors import AssetError, UsageError
 from msgcheck.gather import Missing, gather

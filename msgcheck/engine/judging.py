@@ -60,7 +60,7 @@ class Judging:
         """
         if not any(passages):
             return [[] for _ in passages]
-        from msgcheck.judge import read_passages
+        from msgcheck.judge.passages import read_passages
 
         memory = _Counted(self._in_run if secret else self._memory, self._count)
         return read_passages(passages, self._ready(), self._judge, self._platform, _quietly, memory)
