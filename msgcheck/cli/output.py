@@ -15,6 +15,7 @@ from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
 from msgcheck.plugins import answers_bytes, reporters, reviewers
 from msgcheck.registry import Registry
+from msgcheck.writing import write_whole
 
 if TYPE_CHECKING:
     from msgcheck.model.review import Review
@@ -86,8 +87,7 @@ def _print(content: str | bytes) -> None:
 
 def _save(name: str, path: Path, content: str | bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else _as_utf8(content))
+        write_whole(path, content if isinstance(content, bytes) else _as_utf8(content))
     except OSError as problem:
         raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
 

@@ -51,7 +51,8 @@ class Judging:
         """Begin to load the models side by side, while others read the file that will need them."""
         if not self._loading:
             loads = (self._load_matcher, self._load_judge)
-            self._loading = tuple(Thread(target=load, daemon=True, name="msgcheck-load") for load in loads)
+            # No daemons: Python would end them in the middle of C++ code, which aborts the process (status 134).
+            self._loading = tuple(Thread(target=load, name="msgcheck-load") for load in loads)
             for thread in self._loading:
                 thread.start()
 
