@@ -23,16 +23,17 @@ from msgcheck.errors import UsageError
 from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
-from msgcheck.model.fix import Fix, Fixed
 from msgcheck.model.outcome import Figure
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import Presence, Report
-from msgcheck.model.review import Review
 from msgcheck.registry import Registry
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from msgcheck.model.fix import Fix, Fixed
+    from msgcheck.model.review import Review
 
 
 class Extractor(Protocol):
@@ -105,7 +106,7 @@ def answers_bytes(reporter: Reporter) -> bool:
 class Reviewer(Protocol):
     """Show one asset's review as text in one format."""
 
-    def __call__(self, review: Review, /) -> str:
+    def __call__(self, review: "Review", /) -> str:
         """Render."""
         ...
 
@@ -129,7 +130,7 @@ class Fixer(Protocol):
     AssetError if the file cannot be opened or written.
     """
 
-    def __call__(self, source: Source, fixes: Sequence[Fix], /) -> Fixed:
+    def __call__(self, source: Source, fixes: "Sequence[Fix]", /) -> "Fixed":
         """The copy's bytes, what was applied and what was refused, in the order given."""
         ...
 

@@ -1,5 +1,6 @@
 """What a failure or a link does to files that msgcheck changes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,23 @@ def test_folders_are_made(tmp_path: Path) -> None:
     write_whole(tmp_path / "deep" / "new.json", b"x")
 
     assert (tmp_path / "deep" / "new.json").read_bytes() == b"x"
+
+
+def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 250 + ".json")
+
+    write_whole(path, b"x")
+
+    assert path.read_bytes() == b"x"
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write_whole(pipe, b"x")
+
+    assert os.read(reader, 9) == b"x"
+    assert pipe.is_fifo()
+    os.close(reader)

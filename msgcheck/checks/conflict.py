@@ -10,7 +10,6 @@ from msgcheck.model.evidence import Difference, Relation, first_difference
 from msgcheck.model.finding import Drift, Kind, Severity
 from msgcheck.model.outcome import Figure
 from msgcheck.plugins import Example, Survey, survey_check
-from msgcheck.text.differences import value_differences
 
 SAME_SUBJECT = 0.6
 """Share of words, numbers aside, that two claims must have in common to be about one thing.
@@ -89,6 +88,8 @@ def same_subject(first: Figure, second: Figure) -> bool:
 
 def disagreement(first: str, second: str) -> Difference | None:
     """The first value, aligned by unit and noun, in which two claims cannot both be true."""
+    from msgcheck.text.differences import value_differences  # what a run without such pairs does without
+
     return first_difference(value_differences(first, second), ("value",), Relation.CONFLICT)
 
 
@@ -103,20 +104,22 @@ def _disagreements(figures: Sequence[Figure], seen: frozenset[str]) -> Iterator[
         told[figure.text, figure.drifted].append(figure)
     for first, second in _pairs([group[0] for group in told.values()]):
         wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
-        value = disagreement(right.text, wrong.text)
+        between = list(_between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], seen))
+        value = disagreement(right.text, wrong.text) if between else None
         if value is not None:
-            yield from _between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], value, seen)
+            yield from ((one, other, value) for one, other in between)
 
 
 def _between(
-    wrongs: Iterable[Figure], rights: Sequence[Figure], value: Difference, seen: frozenset[str]
-) -> Iterator[tuple[Figure, Figure, Difference]]:
+    wrongs: Iterable[Figure], rights: Sequence[Figure], seen: frozenset[str]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Each wrong figure with the first right one in another asset."""
     looked_at = [each for each in rights if each.asset in seen]
     for wrong in wrongs:
         fitting = rights if wrong.asset in seen else looked_at
         right = next((each for each in fitting if each.asset != wrong.asset), None)
         if right is not None:
-            yield wrong, right, value
+            yield wrong, right
 
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

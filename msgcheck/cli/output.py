@@ -6,16 +6,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from msgcheck.errors import UsageError
 from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
-from msgcheck.model.review import Review
 from msgcheck.plugins import answers_bytes, reporters, reviewers
 from msgcheck.registry import Registry
+from msgcheck.writing import write_whole
+
+if TYPE_CHECKING:
+    from msgcheck.model.review import Review
 
 WIDEST = 120
 """Columns: longer lines are hard to read."""
@@ -56,7 +59,7 @@ def say(text: object) -> None:
     click.echo(f"msgcheck: {visible(str(text))}", err=True)
 
 
-def show_review(review: Review, format_: str, files: Sequence[tuple[str, Path]], *, color: str) -> None:
+def show_review(review: "Review", format_: str, files: Sequence[tuple[str, Path]], *, color: str) -> None:
     """Print a review in one format and write it in others."""
     for name, path in files:
         _save(name, path, reviewers.get(name)(review))
@@ -84,8 +87,7 @@ def _print(content: str | bytes) -> None:
 
 def _save(name: str, path: Path, content: str | bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else _as_utf8(content))
+        write_whole(path, content if isinstance(content, bytes) else _as_utf8(content))
     except OSError as problem:
         raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
 

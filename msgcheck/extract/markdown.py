@@ -15,9 +15,9 @@ DEEPEST = 100
 """Lists and quotations may nest so deep; CommonMark's own 20 would drop text without a word."""
 
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_NOTE_BODY = re.compile(r"^\[\^[^\]\n]+\]:[ \t]*", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
-_ANCHOR = re.compile(r"^(#{1,6} .*?)[ \t]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_NOTE_BODY = re.compile(r"^\[\^[^\[\]\n]+\]:[ \t]*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\[\]\n]+\]")
+_ANCHOR = re.compile(r"^(#{1,6}(?: .*?[^ \t\n])?)[ \t]*+\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _FRAME = re.compile(r"^[ \t]*:::+[ \t]*(?:\{?[\w-]+\}?)?", re.MULTILINE)
 """What opens and closes a note or tip in the dialects of documentation sites."""
 

@@ -16,7 +16,7 @@ FILLS = {"good": "C6E7D0", "warn": "FCE3B4", "bad": "F6C4BE", "head": "1F2A37", 
 """Backgrounds on which black text (white on the head) is read with ease; every meaning also stands in letters."""
 
 LONGEST_CELL = 32_767
-"""Characters that Excel takes in one cell."""
+"""UTF-16 units that Excel takes in one cell; with more it calls the workbook damaged."""
 
 LONGEST_LINK = 2_000
 """Characters of an address that Excel still opens."""
@@ -67,7 +67,7 @@ def _write(page: "Worksheet", row: int, column: int, cell: Cell, *, head: bool) 
 
     place = page.cell(row=row, column=column)
     if isinstance(cell.value, str):
-        place.value = visible(cell.value)[:LONGEST_CELL]
+        place.value = _fitting(visible(cell.value))
         place.data_type = "s"  # a text that begins like a formula is still a text
         place.quotePrefix = True  # and stays one when somebody edits the cell
     else:
@@ -81,6 +81,16 @@ def _write(page: "Worksheet", row: int, column: int, cell: Cell, *, head: bool) 
     color = "FFFFFF" if head else "0B57A4" if cell.link else "000000"
     place.font = Font(bold=head or cell.bold, color=color, underline="single" if cell.link and not head else None)
     place.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if cell.center else None)
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell takes; what was cut off is shown by dots."""
+    if 2 * len(text) <= LONGEST_CELL:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _same(data: bytes) -> bytes:

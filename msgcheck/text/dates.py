@@ -14,7 +14,7 @@ YEAR = r"(?:19|20)\d\d"
 _WHEN = r"in|since|by|from|until|till|before|after|during|end of|early|late|mid-?|throughout"
 
 LABELS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|io|gov|dev|example|eu|co)\b\S*"
+    r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|io|gov|dev|example|eu|co)\b\S*"
     r"|\+\d[\d ()./-]{6,}\d|\(0?\d{2,5}\)[ -]?\d{3}[\d -]+\d|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b"
     r"|\b0\d{2,4}[ /-]\d{3}[\d -]+"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"

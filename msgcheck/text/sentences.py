@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from msgcheck.text.starters import ABBREVIATIONS, CONTINUES, MAY_END, NUMBERED, STARTERS
 
-LINE = re.compile(r"[ \t\f\v]*[\r\n\v\f]+\s*")
-END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]»*]*)\s+(?=(?P<open>[\"'“‘(\[«*]*)(?P<next>\S+))")
+LINE = re.compile(r"(?<![ \t])[ \t]*+[\r\n\v\f]+\s*")
+END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”’)\]»*]*)\s+(?=(?P<open>[\"'“‘(\[«*]*)(?P<next>\S+))")
 BULLET = re.compile(r"(?<=\s)(?=[•▪‣◦●■►➤➢✓✔✅❖]\s)")
 BULLET_ALONE = re.compile(r"[•▪‣◦●■►➤➢✓✔✅❖*–-]+")
 LIST_MARK = re.compile(r"(?:^|(?<!\bno)(?<!\bnr)[.!?]\s+)\(?(?:\d{1,2}|[a-zA-Z])$", re.IGNORECASE)
@@ -16,6 +16,12 @@ LOWER_BULLET = re.compile(r"(?:o|[a-z][.)])\s")
 BRAND = re.compile(r"[a-z][\w-]*\.[a-z]{2,}|[a-z]{1,3}[A-Z]\w*")
 """A name that starts small: cloud.gov, monday.com, iPhone, eBay."""
 PLAIN_WORD = re.compile(r"[a-z]{4,}|\d+%?")
+
+LOOK_BACK = 100
+"""Signs before a stop that tell whether it ends the sentence; a list mark or an abbreviation takes no more.
+
+Looking further back would take time with the square of the paragraph's length: some are whole transcripts.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,11 @@ def _runs_on(line: str, following: str, gap: str) -> bool:
 
 def _stops(line: str) -> list[int]:
     lead = len(line) - len(line.lstrip())
-    return [match.end() for match in END.finditer(line) if _ends(line[lead : match.start()], match)]
+    return [match.end() for match in END.finditer(line) if _ends(_just_before(line, lead, match.start()), match)]
+
+
+def _just_before(line: str, lead: int, stop: int) -> str:
+    return line[max(lead, stop - LOOK_BACK) : stop]
 
 
 def _ends(before: str, match: re.Match[str]) -> bool:

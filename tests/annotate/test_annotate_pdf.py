@@ -2,7 +2,10 @@
 
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -349,3 +352,20 @@ def test_refuses(data: bytes, reason: str, says: str) -> None:
         annotate(source(data), [finding(Location(unit="page", number=1, role="paragraph"))])
 
     assert (refused.value.reason, str(refused.value)) == (reason, says)
+
+
+def test_what_pypdf_mends_is_not_said_on_stderr(tmp_path: Path) -> None:
+    """It names neither the file nor anything to do about it."""
+    data = plain()
+    at = int(data.rpartition(b"startxref")[2].split()[0])
+    rest = data[at:].replace(b"xref\n0 ", b"xref\n99 1\n0000000000 00000 n \n0 ", 1)
+    (tmp_path / "a.pdf").write_bytes(data[:at] + rest)
+    code = f"""
+from msgcheck.annotate.pdf import annotate
+from msgcheck.model.asset import Source
+print(len(annotate(Source(name="a.pdf", data=open({str(tmp_path / "a.pdf")!r}, "rb").read(), suffix=".pdf"), ())))
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""

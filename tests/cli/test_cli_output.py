@@ -5,6 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from collateral import TOLD, Command, collateral, msgcheck, page
+
+__all__ = ["collateral", "msgcheck"]
 
 FULL = Path("/dev/full")
 INTERRUPTED = """
@@ -39,3 +42,29 @@ def test_ctrl_c_while_loading_leaves_no_traceback() -> None:
     done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.usefixtures("collateral")
+def test_a_report_that_does_not_fit_the_disk_leaves_the_last_one(
+    msgcheck: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path("reports")
+    folder.mkdir()
+    (folder / "new.json").write_text("the last one")
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.resolve().parent.name != "reports":
+            return write(self, data)
+        self.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    page("web/a.html", TOLD)
+    ran = msgcheck("review", "web/a.html", "--output", "json=reports/new.json")
+
+    assert (ran.status, ran.err) == (
+        2,
+        "msgcheck: --output json=reports/new.json: cannot be written (No space left on device)\n",
+    )
+    assert [(each.name, each.read_text()) for each in folder.iterdir()] == [("new.json", "the last one")]

@@ -101,3 +101,19 @@ def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     assert again == render(report)
     assert isinstance(again, bytes)
     assert {part.date_time for part in ZipFile(io.BytesIO(again)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("X" * 32_766 + ".", "X" * 32_766 + ".", id="just fits"),
+        pytest.param("X" * 32_768, "X" * 32_766 + "…", id="one letter too long"),
+        pytest.param("\U0001f600" * 20_000, "\U0001f600" * 16_383 + "…", id="signs of two units each"),
+    ],
+)
+def test_a_text_that_excel_would_not_take_is_cut_and_says_so(report: Report, text: str, shown: str) -> None:
+    found = replace(report.findings[0], because=text)
+
+    page = opened(replace(report, findings=(found,)))["Findings"]
+
+    assert page["K2"].value == shown

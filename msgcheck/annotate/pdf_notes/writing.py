@@ -1,6 +1,7 @@
 """Annotations put behind a PDF's own bytes; where its structure does not allow that, the file written afresh."""
 
 import io
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -43,6 +44,8 @@ BROKEN = (
     *(NotImplementedError, OSError, RecursionError, TypeError, ValueError),
 )
 """What pypdf raises on files that are not as they should be."""
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it mends is no news to whoever wants comments
 
 
 def written(source: Source, marks: Mapping[int, Sequence[Mark]]) -> bytes:
