@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from collateral import TOLD, Command, collateral, msgcheck, page
+
+from msgcheck import writing
 
 __all__ = ["collateral", "msgcheck"]
 
@@ -51,15 +54,14 @@ def test_a_report_that_does_not_fit_the_disk_leaves_the_last_one(
     folder = Path("reports")
     folder.mkdir()
     (folder / "new.json").write_text("the last one")
-    write = Path.write_bytes
+    write = writing._write
 
-    def full(self: Path, data: bytes) -> int:
-        if self.resolve().parent.name != "reports":
-            return write(self, data)
-        self.open("wb").close()
-        raise OSError(28, "No space left on device")
+    def full(path: Path, pieces: Iterable[bytes]) -> None:
+        write(path, pieces)
+        if path.resolve().parent.name == "reports":
+            raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(writing, "_write", full)
     page("web/a.html", TOLD)
     ran = msgcheck("review", "web/a.html", "--output", "json=reports/new.json")
 
