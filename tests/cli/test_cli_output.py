@@ -19,7 +19,7 @@ import sys
 class Stop:
     def find_spec(self, name, path=None, target=None):
         if name == "msgcheck.cli":
-            raise KeyboardInterrupt
+            STOP
 
 sys.meta_path.insert(0, Stop())
 from msgcheck.__main__ import main
@@ -41,8 +41,16 @@ def test_a_full_disk_under_stdout_is_exit_status_2(tmp_path: Path) -> None:
     assert done.returncode == 2
 
 
-def test_ctrl_c_while_loading_leaves_no_traceback() -> None:
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    "stop",
+    [
+        pytest.param("raise KeyboardInterrupt", id="Ctrl-C"),
+        pytest.param("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", id="SIGTERM"),
+    ],
+)
+def test_what_is_stopped_while_loading_leaves_no_traceback(stop: str) -> None:
+    code = INTERRUPTED.replace("STOP", stop)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (130, "")
 
