@@ -3,7 +3,7 @@
     python benchmarks/encoder.py FOLDER-OF-ASSETS [--runs 5]
 
 The encoder cuts into tokens, groups by length, and keeps the order. The bare session gets batches of 32 that were cut,
-sorted by length and padded beforehand, and its threads may spin.
+sorted by length and padded beforehand, and shares each step of a batch among its threads.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from msgcheck.embed.minilm import GRAPH, MiniLM, read_weights
+from msgcheck.embed.minilm import GRAPH, MiniLM, mapped, weights
 from msgcheck.model.settings import Settings
 from msgcheck.run import open_asset
 
@@ -28,9 +28,9 @@ def bare_session(encoder: MiniLM) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    weights = read_weights(encoder._folder / "model.safetensors")
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
-    options.add_external_initializers(list(weights), values)
+    arrays = weights(mapped(encoder._folder / "model.safetensors"))
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in arrays.values()]
+    options.add_external_initializers(list(arrays), values)
     return onnxruntime.InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 

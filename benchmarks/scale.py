@@ -14,13 +14,16 @@ import time
 from pathlib import Path
 
 from synthetic import deck, page, paper
-from synthetic.parts import REUSE, Library, chosen, drawn, names, read, varied
+from synthetic.parts import REUSE, Library, Part, chosen, drawn, names, read, varied
 
 WRITERS = {"deck": (deck.write, "pptx"), "page": (page.write, "html"), "pdf": (paper.write, "pdf")}
 MOST = 20_000
 CASE = "ottermill-payroll"
 FOLDER_OF = 500
 """Assets in one folder."""
+
+SMALL = 6
+"""Passages of a small page; a mixed asset has about 33."""
 
 
 def write_all(folder: Path, count: int, *, case: str = CASE, seed: int = 1, reuse: float = REUSE) -> Path:
@@ -43,6 +46,27 @@ def write_one(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(writer(parts))
     return path
+
+
+def write_pages(folder: Path, count: int, *, case: str = CASE, seed: int = 1, reuse: float = REUSE) -> Path:
+    """Write `count` small web pages under the folder's `assets/`; returns the platform's path."""
+    library = read(case)
+    for index in range(count):
+        path = folder / "assets" / f"{index // FOLDER_OF:02d}" / f"page-{index:05d}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.write(_short(library, random.Random(f"{case}/{seed}/small/{index}"), reuse)))
+    return Path(shutil.copy(library.platform, folder / "message_platform.yaml"))
+
+
+def _short(library: Library, chance: random.Random, reuse: float) -> list[Part]:
+    """Parts of SMALL passages together, the last one cut short."""
+    parts: list[Part] = []
+    room = SMALL
+    for part in chosen(library, "page", len(library.parts["page"]), reuse, chance):
+        if room > 0:
+            parts.append(part[:room])
+            room -= len(part)
+    return parts
 
 
 def write_deck(path: Path, slides: int, *, case: str = CASE, seed: int = 1) -> Path:

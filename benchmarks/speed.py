@@ -8,7 +8,7 @@ nothing and keeps nothing. Times are by the clock, and of the processor; memory 
 changed in one slide.
 
 --quick   what CI runs: fewer assets, no table; exit status 1 if a ratio is twice what speed_floors.json pins.
---large   the table goes on to 10,000 assets.
+--large   the table of how a run grows (growth.py) goes on to 10,000 assets.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+import growth
 import scale
 from synthetic.parts import read
 from timing import Run, timed
@@ -37,9 +38,6 @@ says more about the others. A smaller loss is for people to see in what is print
 
 SLIDES = 20
 PLATFORM = "message_platform.yaml"
-TABLE = (10, 100, 1_000)
-LARGE = 10_000
-
 Row = dict[str, list[Run]]
 """What was run ('naive', 'cold', 'warm', 'changed') -> its runs, one a round."""
 
@@ -142,22 +140,6 @@ def _ratio(ours: Sequence[Run], naive: Sequence[Run], of: str) -> float:
     return statistics.median(getattr(one, of) / getattr(two, of) for one, two in zip(ours, naive, strict=True))
 
 
-def table(folder: Path, sizes: Sequence[int]) -> None:
-    """Time an asset and peak memory, as collections grow; cold, the full judge."""
-    print(f"{'assets':>8} {'seconds':>9} {'ms an asset':>12} {'peak MB':>8}")
-    found: list[tuple[int, Run]] = []
-    for count in sizes:
-        place = folder / str(count)
-        scale.write_all(place, count)
-        run = Bench(place).cold("assets")
-        found.append((count, run))
-        print(f"{count:8,} {run.seconds:9.1f} {1000 * run.seconds / count:12.1f} {run.megabytes:8.0f}", flush=True)
-        shutil.rmtree(place)
-    (few, small), (many, large) = found[0], found[-1]
-    slope = 1000 * (large.seconds - small.seconds) / (many - few)
-    print(f"each further asset: {slope:.1f} ms; memory {large.megabytes / small.megabytes:.2f} times that of {few}")
-
-
 def regressions(ratios: dict[str, float]) -> list[str]:
     """One line for each ratio that is too far above its pin."""
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
@@ -181,7 +163,7 @@ def main() -> None:
         folder = Path(name)
         ratios = _measured(folder, options)
         if not options.quick:
-            table(folder / "table", (*TABLE, LARGE) if options.large else TABLE)
+            growth.show(folder / "growth", growth.LARGE if options.large else growth.SIZES)
     if options.write_floors:
         FLOORS.write_text(json.dumps(ratios, indent=2) + "\n", encoding="utf-8")
     elif options.quick:

@@ -27,16 +27,15 @@ class Run:
     """Most resident memory that it and its children held at once."""
 
 
-def timed(command: Sequence[str], folder: Path, variables: Mapping[str, str] | None = None) -> Run:
-    """Run a command; findings (exit status 1) are fine, anything else ends the benchmark."""
+def timed(
+    command: Sequence[str], folder: Path, variables: Mapping[str, str] | None = None, printed: Path | None = None
+) -> Run:
+    """Run a command, what it prints into a file; findings (exit status 1) are fine, else the benchmark ends."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **(variables or {})},
-    )
+    with (printed or Path(os.devnull)).open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **(variables or {})}
+        )
     memory = _Memory(process.pid)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began

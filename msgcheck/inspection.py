@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from msgcheck.appraisal import appraise
 from msgcheck.cache import Cache
 from msgcheck.cache.outcomes import Outcomes
 from msgcheck.engine.background import Background, background
@@ -129,6 +128,8 @@ class Inspection:
             yield each
 
     def _judged(self, assets: Sequence[Asset]) -> Iterator[Outcome]:
+        from msgcheck.appraisal import appraise  # reads texts, which a warm run does without
+
         with self.clock.stage("judging"):
             plain = self._judging.readings([[] if each.secret else self._shown(each) for each in assets])
             secret = self._judging.readings([self._shown(each) if each.secret else [] for each in assets], secret=True)

@@ -5,7 +5,7 @@
     embedder     texts -> unit vectors                          @embedders.register("sentence-transformers")
     judge        questions -> verdicts                          @judges.register("trained")
     check        reading or survey -> drifts                    @check(Kind.TERM, …)
-    reporter     Report -> str, or bytes (a workbook)           @reporters.register("json")
+    reporter     Report -> str, its pieces, or bytes            @reporters.register("json")
     reviewer     Review -> str                                  @reviewers.register("json")
     annotator    Source, findings -> bytes of a commented copy  @annotators.register(".pptx", ".pptm")
     fixer        Source, fixes -> Fixed, a corrected copy       @fixers.register(".pptx", ".pptm")
@@ -15,7 +15,7 @@ Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.em
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,16 +23,17 @@ from msgcheck.errors import UsageError
 from msgcheck.model.asset import Asset, Extraction, Source, Unread
 from msgcheck.model.evidence import Question, Reading, Verdict
 from msgcheck.model.finding import Drift, Finding, Kind, Severity
-from msgcheck.model.fix import Fix, Fixed
 from msgcheck.model.outcome import Figure
 from msgcheck.model.platform import Platform
 from msgcheck.model.report import Presence, Report
-from msgcheck.model.review import Review
 from msgcheck.registry import Registry
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from msgcheck.model.fix import Fix, Fixed
+    from msgcheck.model.review import Review
 
 
 class Extractor(Protocol):
@@ -87,12 +88,13 @@ class Judge(Protocol):
 
 
 class Reporter(Protocol):
-    """Show a report in one format: as text, or as bytes if the format is no text.
+    """Show a report in one format: as text, whole or piece by piece, or as bytes if the format is no text.
 
-    One that answers bytes is annotated ``-> bytes``, so that a terminal can be spared them before any work is done.
+    What grows with the assets comes in pieces, so that it is never held as a whole. One that answers bytes is
+    annotated ``-> bytes``, so that a terminal can be spared them before any work is done.
     """
 
-    def __call__(self, report: Report, /) -> str | bytes:
+    def __call__(self, report: Report, /) -> str | Iterator[str] | bytes:
         """Render."""
         ...
 
@@ -105,7 +107,7 @@ def answers_bytes(reporter: Reporter) -> bool:
 class Reviewer(Protocol):
     """Show one asset's review as text in one format."""
 
-    def __call__(self, review: Review, /) -> str:
+    def __call__(self, review: "Review", /) -> str:
         """Render."""
         ...
 
@@ -129,7 +131,7 @@ class Fixer(Protocol):
     AssetError if the file cannot be opened or written.
     """
 
-    def __call__(self, source: Source, fixes: Sequence[Fix], /) -> Fixed:
+    def __call__(self, source: Source, fixes: "Sequence[Fix]", /) -> "Fixed":
         """The copy's bytes, what was applied and what was refused, in the order given."""
         ...
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgcheck import __version__
-from msgcheck.appraisal import compare
 from msgcheck.cache import Cache
 from msgcheck.cache.place import folder
+from msgcheck.comparison import compare
 from msgcheck.engine.reading import read_all
 from msgcheck.errors import AssetError, UsageError
 from msgcheck.gather import Missing, gather
@@ -68,7 +68,7 @@ def _audit(
     settings: Settings, cache: Cache, on_progress: OnProgress, found: Sequence[Found] | None, models: Models
 ) -> Report:
     began = time.monotonic()
-    platform = cache.platform(settings.platform, _platform)
+    platform = cache.platform(settings.platform, _unknown)
     known = _baseline(settings)  # a damaged one is said before any work is done
     chosen = select(settings, platform, extractors.spelled()) if found is None else None
     selection = chosen or Selection(names=(), whole=False)
@@ -171,6 +171,14 @@ def _platform(path: Path) -> Platform:
     from msgcheck import platform_file  # loads pydantic, which a warm run does without
 
     return platform_file.load(path)
+
+
+def _unknown(path: Path) -> Platform:
+    """Load a platform under which no asset has been looked at; what will read the first starts beside that."""
+    from msgcheck.engine.guard import hire  # loads subprocess
+
+    hire()
+    return _platform(path)
 
 
 def _with_sidecars(platform: Platform, assets: Iterable[str], base: Path) -> Platform:

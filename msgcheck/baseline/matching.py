@@ -1,26 +1,13 @@
 """Hold today's findings against the known ones: first word for word, then as reworded or moved."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from msgcheck.baseline.entries import KNOWN, Baseline, Entry, entry_of, gathered, suppressed, text_of
-from msgcheck.model.finding import Finding, Kind
-from msgcheck.text.negation import negated
-from msgcheck.text.normalise import fold, words
-from msgcheck.text.numbers import quantities
-from msgcheck.text.strength import hedges, strong_words
-
-REWORDED = 0.7
-"""Share of words in common, in order, from which a known finding counts as reworded rather than new.
-
-In the drifted passages of the ten open benchmark companies no two of one kind in one asset share more than 0.27, and
-over all assets of a company the closest two with the same numbers share 0.75 ('minus' for 'without').
-"""
-
-Gone = Callable[[str], bool]
-"""Whether an asset's file is no longer there, so that its findings may stand in another now."""
+from msgcheck.baseline.entries import KNOWN, Baseline, Entry, entry_of, gathered, suppressed
+from msgcheck.baseline.nearness import Candidates, Gone
+from msgcheck.model.finding import Finding
+from msgcheck.text.normalise import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,58 +75,40 @@ def _marks(findings: Sequence[Finding], baseline: Baseline, gone: Gone) -> dict[
             marks[index] = (entries[fingerprint], KNOWN)
     strangers = [index for index, each in enumerate(findings) if index not in marks and not suppressed(each)]
     rest = [entry for entry in baseline.entries if left[entry.fingerprint]]
-    near = sorted(_near(findings, strangers, rest, gone), key=lambda pair: (-pair[0], pair[1]))
-    for _, index, entry in near:
-        if index not in marks and left[entry.fingerprint] > 0:
-            left[entry.fingerprint] -= 1
-            marks[index] = (entry, _how(findings[index], entry))
+    for index, entry in _nearest(findings, strangers, rest, left, gone):
+        marks[index] = (entry, _how(findings[index], entry))
     return marks
+
+
+def _nearest(
+    findings: Sequence[Finding], strangers: Iterable[int], rest: Sequence[Entry], left: Counter[str], gone: Gone
+) -> Iterator[tuple[int, Entry]]:
+    """Each finding that is an entry in other words or another asset, the nearest first; ``left`` is counted down.
+
+    The very words come first because they are nearest, and apart because there are many of them: after a folder is
+    renamed, every asset lacks its message in the same words.
+    """
+    candidates = Candidates(rest, gone)
+    others = []
+    for index in strangers:
+        entry = candidates.same(findings[index], left)
+        if entry is None:
+            others.append(index)
+        else:
+            left[entry.fingerprint] -= 1
+            yield index, entry
+    pairs = [(alike, index, entry) for index in others for alike, entry in candidates.near(findings[index])]
+    taken: set[int] = set()
+    for _, index, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        if index not in taken and left[entry.fingerprint] > 0:
+            left[entry.fingerprint] -= 1
+            taken.add(index)
+            yield index, entry
 
 
 def _order(finding: Finding) -> int:
     """Of equal findings the first in the asset are the known ones."""
     return (finding.location.number or 0) if finding.location else 0
-
-
-def _near(
-    findings: Sequence[Finding], strangers: Iterable[int], rest: Sequence[Entry], gone: Gone
-) -> Iterator[tuple[float, int, Entry]]:
-    """Pairs of a finding and an entry that may be one and the same, each with how alike they are."""
-    missing = {asset for asset in {entry.asset for entry in rest} if gone(asset)}
-    for index in strangers:
-        finding = findings[index]
-        for entry in rest:
-            if (entry.kind, entry.message) != (finding.kind.value, finding.message):
-                continue
-            if entry.asset == finding.asset or entry.asset in missing:
-                alike = _alike(entry, finding)
-                if alike >= REWORDED:
-                    yield alike, index, entry
-
-
-def _alike(entry: Entry, finding: Finding) -> float:
-    """Share of words in common; 0 if they go wrong in different ways."""
-    matcher = SequenceMatcher(None, words(entry.text), words(text_of(finding)), autojunk=False)
-    if matcher.real_quick_ratio() < REWORDED or matcher.quick_ratio() < REWORDED:
-        return 0.0
-    return matcher.ratio() if _same_fault(entry, finding) else 0.0
-
-
-def _same_fault(entry: Entry, finding: Finding) -> bool:
-    """Whether two wordings go wrong in the same way: another number, or 'every' added, is a new fault.
-
-    For what could not be read only the count matters: its reason names a page, and pages move.
-    """
-    if finding.kind is Kind.UNREADABLE:
-        return True
-    if entry.found and finding.found and fold(entry.found) != fold(finding.found):
-        return False
-    return _claims(entry.text) == _claims(text_of(finding))
-
-
-def _claims(text: str) -> tuple[object, ...]:
-    values = sorted((each.unit, each.low, each.high) for each in quantities(text))
-    return values, negated(text), set(strong_words(text)), set(hedges(text))
 
 
 def _how(finding: Finding, entry: Entry) -> str:

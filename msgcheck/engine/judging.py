@@ -44,15 +44,17 @@ class Judging:
         self._memory = memory or Recent()
         self._in_run = Recent()
         self._on_judged = on_judged
-        self._loading: Thread | None = None
+        self._loading: tuple[Thread, ...] = ()
         self._matcher: Matcher | None = None
 
     def prepare(self) -> None:
-        """Begin to load the models, while others read the file that will need them."""
-        if self._loading is None:
-            # No daemon: Python would end that in the middle of C++ code, which aborts the process (status 134).
-            self._loading = Thread(target=self._load, name="msgcheck-load")
-            self._loading.start()
+        """Begin to load the models side by side, while others read the file that will need them."""
+        if not self._loading:
+            loads = (self._load_matcher, self._load_judge)
+            # No daemons: Python would end them in the middle of C++ code, which aborts the process (status 134).
+            self._loading = tuple(Thread(target=load, name="msgcheck-load") for load in loads)
+            for thread in self._loading:
+                thread.start()
 
     def readings(self, passages: Sequence[Sequence[Passage]], *, secret: bool = False) -> list[list[Reading]]:
         """Readings of each asset's passages, in the order given; the same passage is judged once.
@@ -61,7 +63,7 @@ class Judging:
         """
         if not any(passages):
             return [[] for _ in passages]
-        from msgcheck.judge import read_passages
+        from msgcheck.judge.passages import read_passages
 
         memory = _Counted(self._in_run if secret else self._memory, self._count)
         return read_passages(passages, self._ready(), self._judge, self._platform, _quietly, memory)
@@ -71,22 +73,25 @@ class Judging:
         self._on_judged()
 
     def _ready(self) -> "Matcher":
-        if self._loading is not None:
-            self._loading.join()
+        for thread in self._loading:
+            thread.join()
         if self._matcher is None:
             from msgcheck.match import Matcher
 
             self._matcher = Matcher(self._platform, self._embedder)
         return self._matcher
 
-    def _load(self) -> None:
+    def _load_matcher(self) -> None:
         from msgcheck.match import Matcher
 
         matcher = Matcher(self._platform, self._embedder)
         with suppress(Exception):  # happens again, and is told, where the models are used
             matcher.prepare()
-            getattr(self._judge, "prepare", _nothing)()
         self._matcher = matcher
+
+    def _load_judge(self) -> None:
+        with suppress(Exception):  # as above
+            getattr(self._judge, "prepare", _nothing)()
 
 
 class _Counted:

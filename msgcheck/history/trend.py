@@ -1,6 +1,5 @@
 """What a report says of the audit before it."""
 
-from msgcheck.history.changes import changes
 from msgcheck.history.kept import Kept
 from msgcheck.history.likeness import differences
 from msgcheck.history.store import History
@@ -17,6 +16,8 @@ def trend(history: History, now: Kept) -> Trend | None:
     if before is None:
         last = None if now.partial else history.last_unlike(now)
         return Trend(since=last.at, commit=last.commit, differs=differences(last, now)) if last else None
+    from msgcheck.history.changes import changes  # what an audit that repeats the first one does without
+
     moved = changes(before, now)
     return Trend(
         since=before.at,

@@ -8,7 +8,7 @@ from builders import ACCURACY, asset, passage, platform
 from msgcheck.cache import Cache, Store, results
 from msgcheck.cache.place import folder
 from msgcheck.errors import AssetError
-from msgcheck.judge import read_passages
+from msgcheck.judge.passages import read_passages
 from msgcheck.model.asset import Asset, Passage, Source
 from msgcheck.model.evidence import Difference, Evidence, Label, Outcome, Question, Relation, Verdict
 from msgcheck.model.platform import Platform, Suppression

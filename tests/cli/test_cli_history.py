@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from collateral import DRIFTED, TOLD, Command, collateral, commit, deck, git, msgcheck, page
 
 from msgcheck.cli.history import command
-from msgcheck.history import default
+from msgcheck.history.place import default
 
 __all__ = ["collateral", "msgcheck"]
 

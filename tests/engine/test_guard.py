@@ -156,6 +156,25 @@ def test_a_worker_serves_many_sources(parsers) -> None:
     assert first == second != str(os.getpid())
 
 
+def test_a_worker_that_was_hired_reads_the_first_source(parsers, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Noted(guard._Worker):
+        def __init__(self) -> None:
+            started.append(self)
+            super().__init__()
+
+    guard.dismiss()
+    monkeypatch.setattr(guard, "_coming", None)
+    monkeypatch.setattr(guard, "_Worker", Noted)
+
+    guard.hire()
+    guard.hire()
+    read = guard.guarded(parsers.tells_its_process, SOURCE)
+
+    assert [str(worker._child.pid) for worker in started] == [read.blocks[0].text]
+
+
 def test_threads_have_workers_of_their_own(parsers) -> None:
     seen: list[int] = []
 

@@ -4,8 +4,10 @@ from typing import Any
 import pytest
 from history.test_history_store import FINDING, audit
 
-from msgcheck.history import KeptAsset, KeptFinding, changes, differences
+from msgcheck.history.changes import changes
 from msgcheck.history.chart import chart, table
+from msgcheck.history.kept import KeptAsset, KeptFinding
+from msgcheck.history.likeness import differences
 from msgcheck.model.finding import Finding
 from msgcheck.model.share import Share
 

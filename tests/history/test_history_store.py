@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from msgcheck.errors import HistoryError
-from msgcheck.history import History, Kept, KeptAsset, KeptFinding, default
+from msgcheck.history.kept import Kept, KeptAsset, KeptFinding
+from msgcheck.history.place import default
+from msgcheck.history.store import History
 from msgcheck.model.share import Share
 
 FINDING = KeptFinding(

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 from builders import asset, passage, platform
 
-from msgcheck.judge import read_passages, says_something
+from msgcheck.judge.passages import read_passages, says_something
 from msgcheck.model.asset import Passage
 from msgcheck.model.evidence import Evidence, Label, Outcome, Question, Verdict
 from msgcheck.model.platform import Platform
