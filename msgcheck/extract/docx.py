@@ -86,5 +86,6 @@ def _missing(package: Package, document: Node, page: Element, part: str) -> Iter
     said = any(text.strip() for element in page.iter() for text in (element.text or "", element.tail or ""))
     if not said and next(document.iter(f"{A}blip", _VML_PICTURE), None) is not None:
         yield Unread(
-            reason="image-only", detail="The document shows only pictures; their text cannot be read without OCR."
+            reason="image-only",
+            detail="The document shows only pictures; export it as PDF and read that with --ocr.",
         )

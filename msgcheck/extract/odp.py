@@ -69,7 +69,7 @@ def _extraction(package: Package, slides: list[Element], hidden: frozenset[str])
         concealed = slide.get(f"{_DRAW}style-name") in hidden
         blocks += [_block(each, number, heading, concealed) for each in said]
         if all(each.role in _BURIED for each in said) and next(slide.iter(f"{_DRAW}image"), None) is not None:
-            detail = f"Slide {number} shows only pictures; their text cannot be read without OCR."
+            detail = f"Slide {number} shows only pictures; export the deck as PDF and read that with --ocr."
             unread.append(_lost("image-only", detail, number))
     return Extraction(kind=AssetKind.DECK, blocks=tuple(blocks), unread=tuple(unread), units=len(slides))
 

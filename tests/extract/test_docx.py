@@ -359,7 +359,7 @@ def test_broken_comments_cost_nothing_else() -> None:
         pytest.param(
             "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>",
             "image-only",
-            "The document shows only pictures; their text cannot be read without OCR.",
+            "The document shows only pictures; export it as PDF and read that with --ocr.",
             id="only pictures",
         ),
         pytest.param("<w:p/>", "no-text", "The document shows no text.", id="nothing"),

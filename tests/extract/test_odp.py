@@ -142,7 +142,7 @@ def test_a_slide_of_pictures_is_said() -> None:
     found = read(deck("<draw:page><draw:frame><draw:image/></draw:frame></draw:page>"))
 
     assert [(lost.reason, lost.detail) for lost in found.unread] == [
-        ("image-only", "Slide 1 shows only pictures; their text cannot be read without OCR.")
+        ("image-only", "Slide 1 shows only pictures; export the deck as PDF and read that with --ocr.")
     ]
 
 
