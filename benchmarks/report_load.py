@@ -55,7 +55,7 @@ def main() -> int:
 
     report = build(int(sys.argv[1]) if len(sys.argv) > 1 else ASSETS)
     began = time.perf_counter()
-    page = reporters.get("html")(report)
+    page = "".join(reporters.get("html")(report))
     print(f"{len(report.assets)} assets, {sum(len(each.asset.passages) for each in report.assets)} passages,")
     print(f"{len(report.findings)} findings: written in {time.perf_counter() - began:.1f} s, {len(page) / 1e6:.1f} MB")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:

@@ -6,10 +6,13 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C while it is still loading ends it without a traceback, as later on."""
+    """Run the command line; Ctrl-C or SIGTERM while it is still loading ends it without a traceback, as later on."""
     # Python would look through all that is left for cycles, a tenth of a warm run; the system takes it back anyway.
     atexit.register(gc.freeze)
     try:
+        import signal  # takes its while, too
+
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         from msgcheck import cli
     except KeyboardInterrupt:
         sys.exit(130)

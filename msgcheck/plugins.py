@@ -5,7 +5,7 @@
     embedder     texts -> unit vectors                          @embedders.register("sentence-transformers")
     judge        questions -> verdicts                          @judges.register("trained")
     check        reading or survey -> drifts                    @check(Kind.TERM, …)
-    reporter     Report -> str, or bytes (a workbook)           @reporters.register("json")
+    reporter     Report -> str, its pieces, or bytes            @reporters.register("json")
     reviewer     Review -> str                                  @reviewers.register("json")
     annotator    Source, findings -> bytes of a commented copy  @annotators.register(".pptx", ".pptm")
     fixer        Source, fixes -> Fixed, a corrected copy       @fixers.register(".pptx", ".pptm")
@@ -15,7 +15,7 @@ Third parties use entry points in the groups ``msgcheck.extract``, ``msgcheck.em
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -88,12 +88,13 @@ class Judge(Protocol):
 
 
 class Reporter(Protocol):
-    """Show a report in one format: as text, or as bytes if the format is no text.
+    """Show a report in one format: as text, whole or piece by piece, or as bytes if the format is no text.
 
-    One that answers bytes is annotated ``-> bytes``, so that a terminal can be spared them before any work is done.
+    What grows with the assets comes in pieces, so that it is never held as a whole. One that answers bytes is
+    annotated ``-> bytes``, so that a terminal can be spared them before any work is done.
     """
 
-    def __call__(self, report: Report, /) -> str | bytes:
+    def __call__(self, report: Report, /) -> str | Iterator[str] | bytes:
         """Render."""
         ...
 

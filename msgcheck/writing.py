@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from threading import get_ident
 
@@ -14,17 +15,27 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A link stays a link, and a file that was there keeps who may read it. A pipe or a device takes what it can.
     """
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as `write_whole` does, piece by piece as they are made; whatever stops that, nothing has changed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
-        path.write_bytes(data)
+        _write(path, pieces)
         return
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # Path.resolve fails on links that lead to themselves
     part = target.with_name(f"{target.name[:_SHOWN]}.{os.getpid()}-{get_ident()}.part")
     try:
-        part.write_bytes(data)
+        _write(part, pieces)
         if target.exists():
             shutil.copymode(target, part)
         part.replace(target)
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(pieces)

@@ -1,24 +1,31 @@
 """What a failure or a link does to files that msgcheck changes."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from msgcheck.writing import write_whole
+from msgcheck.writing import write_pieces, write_whole
 
 
-def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "stop",
+    [
+        pytest.param(OSError(28, "No space left on device"), id="the disk is full"),
+        pytest.param(KeyboardInterrupt(), id="somebody stops it"),
+    ],
+)
+def test_a_failure_leaves_what_was_there(tmp_path: Path, stop: BaseException) -> None:
     path = tmp_path / "kept.json"
     path.write_text("before")
 
-    def full(self: Path, data: bytes) -> int:
-        self.touch()
-        raise OSError(28, "No space left on device")
+    def pieces() -> Iterator[bytes]:
+        yield b"after"
+        raise stop
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(path, b"after")
+    with pytest.raises(type(stop)):
+        write_pieces(path, pieces())
 
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]

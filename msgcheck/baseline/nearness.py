@@ -132,7 +132,7 @@ def _same_fault(entry: Entry, finding: Finding) -> bool:
     return entry.text == text or _claims(entry.text) == _claims(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _claims(text: str) -> tuple[object, ...]:
     values = sorted((each.unit, each.low, each.high) for each in quantities(text))
     return values, negated(text), set(strong_words(text)), set(hedges(text))

@@ -52,18 +52,32 @@ def conflict(survey: Survey, /) -> Iterator[tuple[str, Drift]]:
 
     Of two that are as likely, the later by name: a run over a few assets blames the one that a run over all does.
     """
-    assets = {asset.path: asset for asset in (*survey.assets, *survey.others)}
-
-    def passage(figure: Figure) -> Passage:
-        return next(each for each in assets[figure.asset].passages if each.id == figure.passage)
-
     reported: set[tuple[str, str, str | None]] = set()
+    told: list[tuple[Figure, Figure, Difference]] = []
     seen = frozenset(asset.path for asset in survey.assets)
     for wrong, right, value in _disagreements(sorted(survey.figures, key=lambda each: each.asset), seen):
         key = (wrong.asset, wrong.text.casefold(), value.expected)
         if key not in reported:
             reported.add(key)
-            yield wrong.asset, _drift(wrong, passage(wrong), right.asset, passage(right), value)
+            told.append((wrong, right, value))
+    passages = _passages(survey, (figure for wrong, right, _ in told for figure in (wrong, right)))
+    for wrong, right, value in told:
+        one, other = (passages[figure.asset, figure.passage] for figure in (wrong, right))
+        yield wrong.asset, _drift(wrong, one, right.asset, other, value)
+
+
+def _passages(survey: Survey, figures: Iterable[Figure]) -> dict[tuple[str, str], Passage]:
+    """The passages behind figures, by asset and id; each asset is gone through once, for it may lie packed."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        wanted[figure.asset].add(figure.passage)
+    return {
+        (asset.path, passage.id): passage
+        for asset in (*survey.assets, *survey.others)
+        if asset.path in wanted
+        for passage in asset.passages
+        if passage.id in wanted[asset.path]
+    }
 
 
 def same_subject(first: Figure, second: Figure) -> bool:

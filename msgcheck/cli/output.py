@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -15,13 +15,18 @@ from msgcheck.model.finding import Severity
 from msgcheck.model.report import Report
 from msgcheck.plugins import answers_bytes, reporters, reviewers
 from msgcheck.registry import Registry
-from msgcheck.writing import write_whole
+from msgcheck.writing import write_pieces
 
 if TYPE_CHECKING:
     from msgcheck.model.review import Review
 
 WIDEST = 120
 """Columns: longer lines are hard to read."""
+
+AT_ONCE = 2**16
+"""Characters that are written together."""
+
+_Content = str | Iterator[str] | bytes
 
 
 def targets(outputs: Sequence[str], formats: Registry[Any] = reporters) -> list[tuple[str, Path]]:
@@ -73,10 +78,13 @@ def show_review(review: "Review", format_: str, files: Sequence[tuple[str, Path]
     _print(text)
 
 
-def _print(content: str | bytes) -> None:
-    shown = content if isinstance(content, bytes) else _as_utf8(content).decode("utf-8")
+def _print(content: _Content) -> None:
     try:
-        click.echo(shown, nl=False, color=True)
+        if isinstance(content, bytes):
+            click.echo(content, nl=False)
+        else:
+            for piece in _pieces(content):
+                click.echo(piece.decode("utf-8"), nl=False, color=True)
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -85,19 +93,30 @@ def _print(content: str | bytes) -> None:
         raise UsageError(f"the result cannot be printed ({problem.strerror})") from problem
 
 
-def _save(name: str, path: Path, content: str | bytes) -> None:
+def _save(name: str, path: Path, content: _Content) -> None:
     try:
-        write_whole(path, content if isinstance(content, bytes) else _as_utf8(content))
+        write_pieces(path, [content] if isinstance(content, bytes) else _pieces(content))
     except OSError as problem:
         raise UsageError(f"--output {name}={path}: cannot be written ({problem.strerror})") from problem
 
 
-def _as_utf8(text: str) -> bytes:
-    """The bytes of a file name need not be UTF-8: such a one is written as JSON writes it, \\udce9."""
-    return text.encode("utf-8", errors="backslashreplace")
+def _pieces(content: str | Iterable[str]) -> Iterator[bytes]:
+    """UTF-8. The bytes of a file name need not be that: such a one is written as JSON writes it, \\udce9.
+
+    Short pieces go together: every print is a write.
+    """
+    waiting: list[str] = []
+    size = 0
+    for piece in [content] if isinstance(content, str) else content:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= AT_ONCE:
+            yield "".join(waiting).encode("utf-8", errors="backslashreplace")
+            waiting, size = [], 0
+    yield "".join(waiting).encode("utf-8", errors="backslashreplace")
 
 
-def _rendered(report: Report, format_: str, color: str) -> str | bytes:
+def _rendered(report: Report, format_: str, color: str) -> _Content:
     if format_ != "text":
         return reporters.get(format_)(report)
     from msgcheck.report.text import render

@@ -44,40 +44,52 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetPage:
-    """One asset in reading order."""
+    """One asset in reading order. Its passages are laid out when they are asked for: a report may hold thousands."""
 
     report: AssetReport
     anchor: str
-    units: tuple[Unit, ...]
-    pictures: Mapping[str, Picture]
-    marks: Mapping[str, str]
-    """Passage id -> its mark."""
+    cards: tuple[FindingCard, ...]
+    """Of its open findings."""
     required: Share
     open: int
     """Open findings."""
     by_severity: Mapping[Severity, int]
-    whole: tuple[FindingCard, ...]
-    """Findings on no passage: missing messages."""
+
+    @property
+    def whole(self) -> tuple[FindingCard, ...]:
+        """Findings on no passage: missing messages."""
+        return tuple(card for card in self.cards if card.finding.passage is None)
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Of its slides or pages, by key."""
+        return {f"{self.anchor}/{number}": picture for number, picture in pictures(self.report.asset).items()}
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Its slides, pages or sections."""
+        on: dict[str, list[FindingCard]] = {}
+        for card in self.cards:
+            if card.finding.passage:
+                on.setdefault(card.finding.passage.id, []).append(card)
+        return _units(self.report, self.anchor, on, self.pictures)
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """Passage id -> its mark."""
+        return {line.passage.id: line.mark for unit in self.units for line in unit.lines}
 
 
 def asset_page(each: AssetReport, cards: Iterable[FindingCard], anchor: str) -> AssetPage:
-    """Lay out one asset; ``cards`` are its open findings."""
+    """One asset's page; ``cards`` are its open findings."""
     mine = tuple(cards)
-    on: dict[str, list[FindingCard]] = {}
-    for card in mine:
-        on.setdefault(card.finding.passage.id if card.finding.passage else "", []).append(card)
-    drawn = {f"{anchor}/{number}": picture for number, picture in pictures(each.asset).items()}
-    units = _units(each, anchor, on, drawn)
     return AssetPage(
         report=each,
         anchor=anchor,
-        units=units,
-        pictures=drawn,
-        marks={line.passage.id: line.mark for unit in units for line in unit.lines},
+        cards=mine,
         required=row_share(each),
         open=len(mine),
         by_severity={severity: sum(card.finding.severity is severity for card in mine) for severity in Severity},
-        whole=tuple(on.get("", ())),
     )
 
 

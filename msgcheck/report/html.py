@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgcheck.model.finding import Finding
@@ -29,8 +31,8 @@ _BREAKS_OUT = re.compile(r"<(?=[/!sS])")
 
 
 @reporters.register("html")
-def render(report: Report) -> str:
-    """One self-contained page.
+def render(report: Report) -> Iterator[str]:
+    """One self-contained page, in pieces.
 
     Text from assets is escaped wherever it stands, and the page's own policy lets no
     script or style run but the two whose digests it names.
@@ -43,15 +45,15 @@ def render(report: Report) -> str:
     def card_of(finding: Finding) -> str:
         return page.cards[id(finding)].anchor
 
-    return (
+    yield from (
         _environment()
         .get_template("report.html.j2")
-        .render(
+        .generate(
             page=page,
             at_once=AT_ONCE,
             style=Markup(style),  # noqa: S704 -- our own file, no text from assets
             script=Markup(script),  # noqa: S704
-            pack=Markup(_json(_pack(page))),  # noqa: S704 -- cannot leave its element: see _BREAKS_OUT
+            pack=map(Markup, _json(_pack(page))),  # cannot leave its element: see _BREAKS_OUT
             style_hash=policy_hash(style),
             script_hash=policy_hash(script),
             first_script=Markup(FIRST_SCRIPT),  # noqa: S704
@@ -62,14 +64,14 @@ def render(report: Report) -> str:
     )
 
 
-def _pack(page: Page) -> dict[str, object]:
-    """What the page does not show at once, each piece as the markup that its template makes.
+def _pack(page: Page) -> dict[str, Iterator[tuple[str, str]] | Sequence[object] | Mapping[str, object]]:
+    """What the page does not show at once, each piece as the markup that its template makes when its turn comes.
 
     A browser takes it as one string and makes elements only of what a reader opens: 500 assets load like five.
     """
     paths = {path: number for number, path in enumerate(sorted({card.finding.asset for card in page.cards.values()}))}
     return {
-        "cards": {each.lead.anchor: _part("card", page, entry=each) for each in page.worklist[AT_ONCE:]},
+        "cards": ((each.lead.anchor, _part("card", page, entry=each)) for each in page.worklist[AT_ONCE:]),
         "rows": [
             {
                 "id": each.lead.anchor,
@@ -87,16 +89,18 @@ def _pack(page: Page) -> dict[str, object]:
             **{card.anchor: theme.anchor for theme in page.themes for card in theme.cards},
             **{card.anchor: each.lead.anchor for each in page.worklist for card in each.cards},
         },
-        "pages": {
-            **{each.anchor: _part("asset", page, each=each) for each in page.assets},
-            **{each.anchor: _part("message", page, each=each) for each in page.messages},
-            **{each.anchor: _part("theme", page, theme=each) for each in page.themes},
-        },
-        "pictures": {
-            key: _part("picture", page, picture=picture, marks=each.marks)
+        "pages": chain(
+            ((each.anchor, _part("asset", page, each=each)) for each in page.assets),
+            ((each.anchor, _part("message", page, each=each)) for each in page.messages),
+            ((each.anchor, _part("theme", page, theme=each)) for each in page.themes),
+        ),
+        "pictures": (
+            (key, _part("picture", page, picture=picture, marks=marks))
             for each in page.assets
-            for key, picture in each.pictures.items()
-        },
+            if (drawn := each.pictures)
+            for marks in [each.marks]
+            for key, picture in drawn.items()
+        ),
     }
 
 
@@ -105,8 +109,24 @@ def _part(name: str, page: Page, **values: object) -> str:
     return " ".join(markup.split()) if name == "picture" else markup.strip()
 
 
-def _json(pack: dict[str, object]) -> str:
-    written = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
+def _json(pack: Mapping[str, object]) -> Iterator[str]:
+    """An object in pieces; of what an iterator yields, key and value, each is one."""
+    opening = "{"
+    for name, value in pack.items():
+        yield f"{opening}{_written(name)}:"
+        if isinstance(value, Iterator):
+            yield "{"
+            for number, (key, part) in enumerate(value):
+                yield f"{',' if number else ''}{_written(key)}:{_written(part)}"
+            yield "}"
+        else:
+            yield _written(value)
+        opening = ","
+    yield "}"
+
+
+def _written(value: object) -> str:
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _BREAKS_OUT.sub(r"\\u003c", written)
 
 

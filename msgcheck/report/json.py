@@ -1,7 +1,7 @@
 """The report for machines: ``msgcheck.report/1``, stated by report.schema.json beside this file."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgcheck.model.asset import Location, Passage, Unread
 from msgcheck.model.evidence import Label
@@ -19,28 +19,35 @@ SCHEMA = "msgcheck.report/1"
 
 
 @reporters.register("json")
-def render(report: Report) -> str:
-    """One object, keys in a fixed order, UTF-8 text, the same for the same report."""
-    content: dict[str, Json] = {
+def render(report: Report) -> Iterator[str]:
+    """One object, keys in a fixed order, UTF-8 text, the same for the same report; a piece an asset and finding."""
+    content: dict[str, Json | Iterator[Json]] = {
         "schema": SCHEMA,
         "fingerprint_version": FINGERPRINT_VERSION,
         "platform": _platform(report.platform),
-        "assets": [_asset(each, report.platform) for each in report.assets],
-        "findings": [of_finding(each) for each in report.findings],
+        "assets": (_asset(each, report.platform) for each in report.assets),
+        "findings": (of_finding(each) for each in report.findings),
         "failed": [{"asset": path, **_unread(unread)} for path, unread in report.failed],
         "measures": _measures(measure(report)),
         "trend": _trend(report.trend) if report.trend else None,
         "summary": _summary(report),
         "provenance": _provenance(report.provenance),
     }
-    return "{\n" + ",\n".join(f"{_text(key)}: {_listed(value)}" for key, value in content.items()) + "\n}\n"
+    opening = "{"
+    for key, value in content.items():
+        yield f"{opening}\n{_text(key)}: "
+        yield from _listed(iter(value)) if isinstance(value, Iterator | list) else [_text(value)]
+        opening = ","
+    yield "\n}\n"
 
 
-def _listed(value: Json) -> str:
+def _listed(values: Iterator[Json]) -> Iterator[str]:
     """One asset and one finding a line: to be read, searched and compared, and quick to write."""
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f" {_text(each)}" for each in value) + "\n]"
-    return _text(value)
+    opening = "["
+    for each in values:
+        yield f"{opening}\n {_text(each)}"
+        opening = ","
+    yield "[]" if opening == "[" else "\n]"
 
 
 def _text(value: Json) -> str:

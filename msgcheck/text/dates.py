@@ -54,7 +54,7 @@ TIME = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def dates(text: str) -> tuple[Quantity, ...]:
     """Find years, quarters, months, days and times of day; a date is an interval of years."""
     found = [*_clock(text), *_dates(text)]

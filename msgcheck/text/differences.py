@@ -20,7 +20,7 @@ FEW = 1
 NEARLY_ALL = 0.9
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def differences(approved: str, found: str) -> tuple[Difference, ...]:
     """List how a passage differs from an approved telling: values, negation, strength, antonyms, names, wording.
 
@@ -36,7 +36,7 @@ def differences(approved: str, found: str) -> tuple[Difference, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def value_differences(approved: str, found: str) -> tuple[Difference, ...]:
     """List how the values of two texts differ, those that agree as SAME."""
     return tuple(_values(approved, found))

@@ -73,7 +73,7 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(name.text for name in find_names(text))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def find_names(text: str) -> tuple[Name, ...]:
     """Find proper names together with the words around them."""
     found: list[Name] = []
@@ -120,7 +120,7 @@ def _neutral(match: re.Match[str]) -> str:
     return NEUTRAL.capitalize() if opens else NEUTRAL
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def _all_words(text: str) -> frozenset[str]:
     found = {word.removesuffix("'s") for word in words(text)} | set(words(text))
     return frozenset(found | {part for word in found for part in re.split(r"[-&']", word)})

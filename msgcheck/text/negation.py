@@ -66,7 +66,7 @@ class Polarity:
         return frozenset(self.denied) | frozenset(self.stated)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def polarity(text: str) -> Polarity:
     """Sort the content words of a text into those under a negation and the others."""
     tokens = tokens_of(text)

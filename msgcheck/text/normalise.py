@@ -42,13 +42,13 @@ def normalise(text: str) -> str:
     return text.strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Reduce text to what counts when two texts are compared: no case, plain quotes and dashes, single spaces."""
     return " ".join(normalise(text).translate(QUOTES).casefold().split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """Split folded text into words; 'don't', 'e-mail', 'R&D' and '3.5' are one word each."""
     return tuple(WORD.findall(fold(text)))

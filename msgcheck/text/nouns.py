@@ -88,7 +88,7 @@ def is_plural(word: str) -> bool:
     return word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def same_thing(one: str, other: str) -> bool:
     """Whether two noun phrases, as stems, can name one thing."""
     if not one or not other:

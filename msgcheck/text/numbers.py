@@ -37,7 +37,7 @@ OPENERS = frozenset(
 ONE = frozenset({"a", "an", "one"})
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Find every value in a text, in order: numbers with units, ranges, bounds, shares, dates.
 

@@ -110,7 +110,7 @@ def _read_axes() -> tuple[dict[tuple[str, ...], list[Place]], dict[str, list[Pla
 _PHRASES, _STEMS, _FIRST = _read_axes()
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def stands(text: str) -> dict[int, Stand]:
     """Find the axes on which a text stands on one pole only: number of the axis -> pole and words."""
     tokens = tokens_of(text)

@@ -14,7 +14,7 @@ EDITS = 2
 """More edits than this make a retelling: on training pairs swaps then say little."""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def content(text: str) -> frozenset[str]:
     """Stems of the words that say something."""
     return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)

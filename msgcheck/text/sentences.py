@@ -33,7 +33,7 @@ class Span:
     text: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[Span, ...]:
     """Cut text into sentences and fragments, in order, with nothing but white space between them.
 

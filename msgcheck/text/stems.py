@@ -53,7 +53,7 @@ PLAIN = frozenset({"during", "nothing", "something", "anything", "everything", "
 VOWELS = frozenset("aeiouy")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a lower-case word without its common endings; not a dictionary form, only a key to compare by."""
     if word in IRREGULAR:

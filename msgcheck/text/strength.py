@@ -49,13 +49,13 @@ _STRONG = _compile(STRONG)
 _HEDGES = _compile(HEDGES)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def strong_words(text: str) -> dict[str, str]:
     """Find absolutes, superlatives and guarantees: kind -> the first words of that kind."""
     return _find(_STRONG, text)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def hedges(text: str) -> dict[str, str]:
     """Find words that weaken a claim: kind -> the first words of that kind."""
     return _find(_HEDGES, text)

@@ -52,7 +52,7 @@ class Tokens:
         return all(self[index + offset].low == word for offset, word in enumerate(phrase))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def tokens_of(text: str) -> Tokens:
     """Cut a text into tokens; the last few thousand texts are remembered."""
     return Tokens(text)

@@ -34,7 +34,7 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("report") / "report.html"
-    file.write_text(reporters.get("html")(sample.build()), encoding="utf-8")
+    file.write_text("".join(reporters.get("html")(sample.build())), encoding="utf-8")
     return file.as_uri()
 
 

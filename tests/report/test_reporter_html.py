@@ -16,7 +16,11 @@ from msgcheck.model.share import Share
 from msgcheck.model.trend import Trend
 from msgcheck.plugins import reporters
 
-render = reporters.get("html")
+
+def render(report: Report) -> str:
+    return "".join(reporters.get("html")(report))
+
+
 VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "wbr", "polyline"}
 PACK = re.compile(r'(?<=<script type="application/json" id="pack">)(.*?)(?=</script>)', re.DOTALL)
 
