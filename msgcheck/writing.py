@@ -24,7 +24,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     if path.exists() and not path.is_file():
         _write(path, pieces)
         return
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # Path.resolve fails on links that lead to themselves
     part = target.with_name(f"{target.name[:_SHOWN]}.{os.getpid()}-{get_ident()}.part")
     try:
         _write(part, pieces)

@@ -82,8 +82,12 @@ def _passages(survey: Survey, figures: Iterable[Figure]) -> dict[tuple[str, str]
 
 def same_subject(first: Figure, second: Figure) -> bool:
     """Whether two claims, their numbers aside, share most of their words."""
-    one, two = set(first.subject), set(second.subject)
-    return len(one & two) >= SAME_SUBJECT * len(one | two)
+    return _alike(frozenset(first.subject), frozenset(second.subject))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(one & other)
+    return common >= SAME_SUBJECT * (len(one) + len(other) - common)
 
 
 def disagreement(first: str, second: str) -> Difference | None:
@@ -128,11 +132,12 @@ def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     Two subjects that share so much of their words share one of the rarest few of either: only those are looked up.
     """
     seen = Counter(word for figure in figures for word in figure.subject)
+    subjects = [frozenset(figure.subject) for figure in figures]
     by_word: Mapping[tuple[str, str], list[int]] = defaultdict(list)
     for place, figure in enumerate(figures):
         telling = _rarest(figure, seen)
         near = {n for unit in figure.units for word in telling for n in by_word[unit, word]}
-        like = list(islice((n for n in sorted(near) if same_subject(figures[n], figure)), MOST_VERSIONS))
+        like = list(islice((n for n in sorted(near) if _alike(subjects[n], subjects[place])), MOST_VERSIONS))
         for n in like:
             yield figures[n], figure
         for unit in figure.units if len(like) < MOST_VERSIONS else ():

@@ -94,6 +94,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(CANNOT)
+    except Exception:  # a bug; Python's own exit status for it, 1, would read as findings
+        sys.excepthook(*sys.exc_info())
+        _say("this is a fault of msgcheck and nothing was decided; please report it with the lines above")
+        sys.exit(CANNOT)
     sys.exit(status if isinstance(status, int) else 0)
 
 

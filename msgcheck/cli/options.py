@@ -1,10 +1,11 @@
 """Options that several commands share, so that they mean the same everywhere."""
 
 import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TypedDict
+from typing import IO, Any, TypedDict
 
 import click
 
@@ -79,7 +80,7 @@ def _passwords(given: tuple[str, ...], file: str | None) -> tuple[str, ...]:
     listed: list[str] = []
     if file is not None:
         try:
-            with click.open_file(file, encoding="utf-8-sig") as stream:
+            with _opened("--password-file", file, encoding="utf-8-sig") as stream:
                 listed = _lines(stream.read())
         except (OSError, UnicodeDecodeError) as problem:
             cause = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
@@ -260,7 +261,7 @@ def listed(files_from: str | None) -> Listed:
     if files_from is None:
         return {}
     try:
-        with click.open_file(files_from, "rb") as stream:
+        with _opened("--files-from", files_from, "rb") as stream:
             text = stream.read().decode("utf-8", errors="surrogateescape")
     except OSError as problem:
         raise UsageError(f"--files-from {files_from} cannot be read: {problem.strerror}") from problem
@@ -268,6 +269,12 @@ def listed(files_from: str | None) -> Listed:
     lines = [(line, name) for line, name in enumerate(text.split("\0") if nul else _lines(text), 1) if name.strip()]
     places = {} if nul or files_from == "-" else {name: (files_from, line) for line, name in lines}
     return {"listed": tuple(name for _, name in lines), "listed_at": places}
+
+
+def _opened(option: str, file: str, mode: str = "r", encoding: str | None = None) -> IO[Any]:
+    if file == "-" and sys.stdin is None:
+        raise UsageError(f"{option} -: there is no standard input to read; name a file")
+    return click.open_file(file, mode, encoding)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """`msgcheck review ASSET`."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -168,7 +169,7 @@ def _planned(found: Found, annotate: Path | None, fix: Path | None, *, unsafe: b
         raise UsageError("--unsafe says what --fix may do; give also --fix OUT")
     annotated = Copy.planned("--annotate", annotate, found, annotators, force=force)
     fixed = Copy.planned("--fix", fix, found, fixers, force=force)
-    if annotated and fixed and annotated.path.resolve() == fixed.path.resolve():
+    if annotated and fixed and os.path.realpath(annotated.path) == os.path.realpath(fixed.path):
         raise UsageError(f"--annotate and --fix both name {fix}; give each its own file")
     return annotated, fixed
 

@@ -71,7 +71,7 @@ def _entries(status: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _paths(top: Path, names: set[bytes]) -> frozenset[Path]:
-    return frozenset((top / os.fsdecode(name)).resolve() for name in names)
+    return frozenset(Path(os.path.realpath(top / os.fsdecode(name))) for name in names)
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

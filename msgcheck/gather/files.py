@@ -2,6 +2,7 @@
 
 import glob
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,9 @@ def find(named: str, *, base: Path, suffixes: Sequence[str], passed: list[str] |
 def read(listed: Listed) -> bytes:
     """A file's bytes; AssetError if it is too large or cannot be read."""
     try:
-        with listed.path.open("rb") as file:
+        with open(listed.path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _no_file(listed.name)
             data = file.read(LARGEST + 1)
     except FileNotFoundError as problem:
         raise _not_found(listed.name) from problem
@@ -62,6 +65,11 @@ def read(listed: Listed) -> bytes:
     return data
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting: a pipe in a folder would keep the run until somebody writes into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def tidy(named: str) -> str:
     """A path as it is shown: '/' between its parts, no './' before it and no '/' after it."""
     return Path(named).as_posix()
@@ -72,7 +80,7 @@ def _fault(name: str, path: Path, suffixes: Sequence[str]) -> AssetError | None:
     if not path.exists():
         return _not_found(name)
     if not path.is_file():
-        return AssetError("not-a-file", f"{name} is neither a file nor a folder")
+        return _no_file(name)
     if path.name.startswith(_LOCK):
         return AssetError("lock-file", f"{name} is a lock file of an open document; name the document itself")
     if path.suffix.lower() not in suffixes:
@@ -132,6 +140,10 @@ def _matches(named: str, base: Path, suffixes: Sequence[str]) -> Iterator[Listed
 
 def _passed_over(name: str) -> bool:
     return name.startswith((".", _LOCK))
+
+
+def _no_file(name: str) -> AssetError:
+    return AssetError("not-a-file", f"{name} is neither a file nor a folder")
 
 
 def _not_found(name: str) -> AssetError:

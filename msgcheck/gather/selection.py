@@ -1,5 +1,6 @@
 """Which of the assets a run looks at: those named, those on a list, those that changed."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,9 +69,9 @@ def _unlisted(
     settings: Settings, platform: Platform, names: Iterable[str], suffixes: Sequence[str]
 ) -> tuple[Listed, ...]:
     """The platform's own files that a run over a list does not look at."""
-    chosen = {(settings.base / name).resolve() for name in names}
+    chosen = {_real(settings.base / name) for name in names}
     files = _files(platform.assets, settings.platform.resolve().parent, suffixes)
-    return tuple(each for each in files if not each.fault and each.path.resolve() not in chosen)
+    return tuple(each for each in files if not each.fault and _real(each.path) not in chosen)
 
 
 def _files(names: Iterable[str], base: Path, suffixes: Sequence[str], passed: list[str] | None = None) -> list[Listed]:
@@ -85,7 +86,7 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
     since = settings.changed_since or ""
     changes = changes_since(since, folder=settings.base)
     for path, what in ((settings.platform, "the platform"), (settings.baseline, "the baseline")):
-        if path and path.resolve() in changes.written | changes.deleted:
+        if path and _real(path) in changes.written | changes.deleted:
             note = f"{what} {path} changed since {since}: every asset is checked"
             return Selection(names=named.names, whole=named.whole, notes=(*named.notes, note))
     pages = [name for name in named.names if _web(name)]
@@ -103,7 +104,7 @@ def _changed(settings: Settings, named: Selection, suffixes: Sequence[str]) -> S
 
 def _touched(path: Path, changes: "Changes") -> bool:
     """Whether a file changed, or what lies suppressed beside it."""
-    return path.resolve() in changes.written or sidecar(path).resolve() in changes.written | changes.deleted
+    return _real(path) in changes.written or _real(sidecar(path)) in changes.written | changes.deleted
 
 
 def _told(since: str, kept: int, others: int, deleted: int) -> str:
@@ -127,3 +128,8 @@ def _web(name: str) -> bool:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; Path.resolve fails on a link that leads to itself."""
+    return Path(os.path.realpath(path))

@@ -3,6 +3,7 @@
 A deck or a PDF cannot carry the mark that an HTML element can, and whoever owns it may not own the platform.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,5 +19,5 @@ def sidecar(asset: Path) -> Path:
 def sidecars(assets: Iterable[str], base: Path) -> Iterator[tuple[str, Path]]:
     """Each asset, named from ``base``, that has such a file, and the file."""
     for asset in assets:
-        if "://" not in asset and sidecar(base / asset).is_file():
+        if "://" not in asset and os.path.isfile(sidecar(base / asset)):  # noqa: PTH113 -- its name may be too long
             yield asset, sidecar(base / asset)

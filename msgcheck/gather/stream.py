@@ -1,5 +1,6 @@
 """Everything that was named, as one stream of sources."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -59,7 +60,7 @@ def _files(
     named: str, base: Path, suffixes: Sequence[str], seen: set[str], passed: list[str] | None
 ) -> Iterator[Source | Missing]:
     for listed in files.find(named, base=base, suffixes=suffixes, passed=passed):
-        key = str(listed.path.resolve()) if listed.fault is None else f"{listed.name}\0"
+        key = os.path.realpath(listed.path) if listed.fault is None else f"{listed.name}\0"
         if key in seen:
             continue
         seen.add(key)

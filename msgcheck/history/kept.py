@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from msgcheck.model.finding import Finding, Kind, Severity
 from msgcheck.model.measures import Measures, looked, measure
@@ -76,8 +77,7 @@ class Kept:
     @property
     def digest(self) -> str:
         """The same for audits that came to the same in everything."""
-        still = asdict(replace(self, number=0, at="", until="", runs=1, commit=None))
-        return _digest(still)
+        return _digest(replace(self, number=0, at="", until="", runs=1, commit=None))
 
 
 def keep(report: Report, settings: Settings, *, at: str, commit: str | None) -> Kept:
@@ -163,4 +163,10 @@ def _text(text: str) -> str:
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+    text = json.dumps(content, default=_named, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _named(noun: Any) -> dict[str, object]:
+    """A dataclass's fields by name, not copied as dataclasses.asdict does."""
+    return {each.name: getattr(noun, each.name) for each in fields(noun)}

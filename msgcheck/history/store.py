@@ -40,6 +40,15 @@ CREATE INDEX assets_of ON assets (audit);
 CREATE INDEX findings_of ON findings (audit);
 """
 
+REMEDIES = {
+    sqlite3.SQLITE_BUSY: "another run is writing it; try again when that has ended",
+    sqlite3.SQLITE_FULL: "make room on its disk, or name another file with --history",
+    sqlite3.SQLITE_IOERR: "check the disk it is on, or name another file with --history",
+    sqlite3.SQLITE_READONLY: "let yourself write it and its folder, or name another file with --history",
+    sqlite3.SQLITE_CANTOPEN: "let yourself write its folder, or name another file with --history",
+}
+"""By SQLite's result codes; what is not here is damage."""
+
 ASSET = tuple(each.name for each in fields(KeptAsset))
 FINDING = tuple(each.name for each in fields(KeptFinding))
 
@@ -143,9 +152,13 @@ class History:
         except OSError as problem:
             raise HistoryError(f"the history {self.path} cannot be opened: {problem.strerror}") from problem
         except sqlite3.DatabaseError as problem:
-            raise HistoryError(
-                f"the history {self.path} cannot be used ({problem}); move it away to begin a new one"
-            ) from problem
+            raise HistoryError(f"the history {self.path} cannot be used ({problem}); {_remedy(problem)}") from problem
+
+
+def _remedy(problem: sqlite3.Error) -> str:
+    """What to do now; a file that is in order must not be moved away."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # above it stands the finer kind
+    return REMEDIES.get(code, "move it away to begin a new one")
 
 
 def _connect(path: Path, *, writing: bool) -> sqlite3.Connection:

@@ -1,13 +1,14 @@
 """A sequence that is kept as bytes and read when somebody looks at it."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import TypeVar, overload
+from threading import Lock
+from typing import Any, TypeVar, overload
 
 Item = TypeVar("Item")
 
-AT_HAND = 128
-"""Sequences that stay unpacked: reporters go over one asset several times, one asset after the other."""
+AT_HAND = 10_000
+"""Items that stay unpacked: reporters go over all assets several times. A passage takes some 1,500 bytes."""
 
 
 class Packed(Sequence[Item]):
@@ -44,10 +45,31 @@ class Packed(Sequence[Item]):
         return f"Packed({self._count})"
 
     def _items(self) -> tuple[Item, ...]:
-        items: tuple[Item, ...] = _unpacked(self._unpack)
+        items: tuple[Item, ...] = _at_hand.get(self._unpack)
         return items
 
 
-@lru_cache(maxsize=AT_HAND)
-def _unpacked(unpack: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
-    return unpack()
+class _AtHand:
+    """What was looked at last, so many items of it; safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: OrderedDict[Callable[[], tuple[Any, ...]], tuple[Any, ...]] = OrderedDict()
+        self._count = 0
+
+    def get(self, unpack: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        """The items, unpacked now or before."""
+        with self._lock:
+            if unpack in self._found:
+                self._found.move_to_end(unpack)
+                return self._found[unpack]
+        items = unpack()
+        with self._lock:
+            if self._found.setdefault(unpack, items) is items:
+                self._count += len(items) + 1  # an empty one takes room, too
+            while self._count > AT_HAND and len(self._found) > 1:
+                self._count -= len(self._found.popitem(last=False)[1]) + 1
+        return items
+
+
+_at_hand = _AtHand()

@@ -1,6 +1,6 @@
 """Typed differences between an approved telling and a passage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgcheck.model.evidence import Difference, Relation
@@ -47,21 +47,21 @@ def _difference(type_: str, relation: Relation, expected: str | None, found: str
 
 
 def _values(approved: str, found: str) -> Iterator[Difference]:
-    mine, yours = list(quantities(approved)), list(quantities(found))
-    for relation in CERTAIN:
-        for one in tuple(mine):
-            other = _partner(one, yours, relation)
-            if other is not None:
-                mine.remove(one)
-                yours.remove(other)
+    mine, yours = dict(enumerate(quantities(approved))), dict(enumerate(quantities(found)))
+    related = {(m, y): compare(mine[m], yours[y]) for m in mine for y in yours if _fits(mine[m], yours[y])}
+    for relation in CERTAIN if related else ():
+        for m, one in tuple(mine.items()):
+            fitting = [y for y in yours if related.get((m, y)) is relation]
+            if fitting:
+                other = yours.pop(_nearest(one, yours, fitting))
+                del mine[m]
                 yield _difference("value", _settled(one, other, relation), one.text, other.text)
-    yield from (_difference("value", Relation.LOST, each.text, None) for each in mine if _tells(each))
-    yield from (_difference("value", Relation.ADDED, None, each.text) for each in yours if _tells(each))
+    yield from (_difference("value", Relation.LOST, each.text, None) for each in mine.values() if _tells(each))
+    yield from (_difference("value", Relation.ADDED, None, each.text) for each in yours.values() if _tells(each))
 
 
-def _partner(one: Quantity, others: list[Quantity], relation: Relation) -> Quantity | None:
-    fitting = [other for other in others if _fits(one, other) and compare(one, other) is relation]
-    return max(fitting, key=lambda other: _kinship(one, other)) if fitting else None
+def _nearest(one: Quantity, others: Mapping[int, Quantity], fitting: Sequence[int]) -> int:
+    return max(fitting, key=lambda each: _kinship(one, others[each]))
 
 
 def _settled(one: Quantity, other: Quantity, relation: Relation) -> Relation:

@@ -78,3 +78,24 @@ def test_a_report_that_does_not_fit_the_disk_leaves_the_last_one(
         "msgcheck: --output json=reports/new.json: cannot be written (No space left on device)\n",
     )
     assert [(each.name, each.read_text()) for each in folder.iterdir()] == [("new.json", "the last one")]
+
+
+def test_a_fault_of_ours_does_not_read_as_findings() -> None:
+    """Python ends with 1 after a traceback, which is the exit status for findings."""
+    code = "from msgcheck import cli\ndef fails(**_): raise KeyError('x')\ncli.cli.main = fails\ncli.main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == "Traceback (most recent call last):"
+    assert done.stderr.splitlines()[-1] == (
+        "msgcheck: this is a fault of msgcheck and nothing was decided; please report it with the lines above"
+    )
+
+
+@pytest.mark.usefixtures("collateral")
+def test_a_list_from_a_closed_stdin_is_said() -> None:
+    command = f"exec {sys.executable} -m msgcheck audit --files-from - <&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "msgcheck: --files-from -: there is no standard input to read; name a file"

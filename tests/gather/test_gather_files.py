@@ -1,8 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from msgcheck.gather import Missing, files, gather
+from msgcheck.gather.sidecars import sidecars
 from msgcheck.model.asset import Source
 
 SUFFIXES = (".html", ".pdf", ".pptx")
@@ -147,3 +149,33 @@ def test_a_link_to_nowhere_is_said(shop: Path) -> None:
     (shop / "web/gone.html").symlink_to(shop / "nowhere.html")
 
     assert shown(shop, "web") == ["not-found: web/gone.html", "web/index.html"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_keeps_nobody_waiting(tmp_path: Path) -> None:
+    (tmp_path / "web").mkdir()
+    os.mkfifo(tmp_path / "web" / "pipe.html")
+
+    (missing,) = gathered(tmp_path, "web")
+
+    assert isinstance(missing, Missing)
+    assert missing.unread.detail == "web/pipe.html is neither a file nor a folder"
+
+
+def test_beside_a_file_with_the_longest_name_no_suppressions_can_lie(tmp_path: Path) -> None:
+    name = "n" * 250 + ".html"
+    (tmp_path / name).write_text("<p>It is there.</p>")
+
+    assert list(sidecars([name], tmp_path)) == []
+
+
+def test_a_link_to_itself_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "a.html").write_text("<p>It is there.</p>")
+    (tmp_path / "web" / "loop.html").symlink_to("loop.html")
+
+    found, missing = gathered(tmp_path, "web")
+
+    assert isinstance(missing, Missing)
+    assert found.name == "web/a.html"
+    assert missing.unread.detail == "web/loop.html cannot be read: Too many levels of symbolic links"
