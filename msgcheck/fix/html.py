@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from msgcheck.extract.web.source_text import BESIDE, DATA, LABEL, META, Place, Sign, page_signs, places
+from msgcheck.extract.web.source_text import BESIDE, DATA, LABEL, META, Place, Searched, Sign, page_signs
 from msgcheck.extract.web.splice import Splice, page_of, spliced
 from msgcheck.model.asset import Source
 from msgcheck.model.fix import Fix, Fixed
@@ -23,15 +23,14 @@ def fix(source: Source, fixes: Sequence[Fix]) -> Fixed:
     see those in search results and previews, and msgcheck reads what they repeat but once.
     """
     page = page_of(source)
-    said = page_signs(page)
+    find = _Finder(page_signs(page))
     together: dict[str, list[Fix]] = {}
     for each in fixes:
         together.setdefault(each.passage.id, []).append(each)
-    waiting: dict[str, Iterator[Place]] = {}
     splices: set[Splice] = set()
     lost: set[str] = set()
     for passage, mine in together.items():
-        found = list(_places(waiting, said, mine[0]))
+        found = list(find.places(mine[0]))
         splices.update(splice for place in found for splice in _splices(place, mine))
         if not found:
             lost.add(passage)
@@ -42,14 +41,22 @@ def fix(source: Source, fixes: Sequence[Fix]) -> Fixed:
     )
 
 
-def _places(waiting: dict[str, Iterator[Place]], said: Sequence[Sign], fix: Fix) -> Iterator[Place]:
-    """Where a passage stands, but for the places that equal ones before it have taken; then where it is repeated."""
-    role, text = fix.passage.location.role, fix.passage.text
-    if not role.startswith("meta") and role != "alt-text":
-        if text not in waiting:
-            waiting[text] = iter(places([sign for sign in said if sign.within not in BESIDE], text))
-        yield from islice(waiting[text], 1)
-    yield from places([sign for sign in said if sign.within in BESIDE or not sign.char.strip()], text, alone=True)
+class _Finder:
+    """Finds the passages of one page, one after the other."""
+
+    def __init__(self, said: Sequence[Sign]) -> None:
+        self._shown = Searched(sign for sign in said if sign.within not in BESIDE)
+        self._beside = Searched(sign for sign in said if sign.within in BESIDE or not sign.char.strip())
+        self._waiting: dict[str, Iterator[Place]] = {}
+
+    def places(self, fix: Fix) -> Iterator[Place]:
+        """Where a passage stands, but for the places that equal ones before it took; then where it is repeated."""
+        role, text = fix.passage.location.role, fix.passage.text
+        if not role.startswith("meta") and role != "alt-text":
+            if text not in self._waiting:
+                self._waiting[text] = iter(self._shown.places(text))
+            yield from islice(self._waiting[text], 1)
+        yield from self._beside.places(text, alone=True)
 
 
 def _splices(place: Place, fixes: Sequence[Fix]) -> Iterator[Splice]:

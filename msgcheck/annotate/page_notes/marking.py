@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from msgcheck.annotate.remark import remark
-from msgcheck.extract.web.source_text import Place, Sign, places
+from msgcheck.extract.web.source_text import Place, Searched, Sign
 from msgcheck.extract.web.splice import Splice
 from msgcheck.extract.web.walk import IGNORE
 from msgcheck.model.finding import Finding, Severity
@@ -22,12 +22,15 @@ def marks(page: str, said: Sequence[Sign], numbered: Numbered) -> tuple[list[Spl
     for number, finding in numbered:
         if finding.passage:
             together.setdefault(finding.passage.id, []).append((number, finding))
+    searched = Searched(said)
     waiting: dict[str, Iterator[Place]] = {}
     splices: list[Splice] = []
     marked: set[int] = set()
     for group in together.values():
         text = group[0][1].passage.text if group[0][1].passage else ""
-        place = next(waiting.setdefault(text, iter(_markable(places(said, text)))), None)
+        if text not in waiting:
+            waiting[text] = iter(_markable(searched.places(text)))
+        place = next(waiting[text], None)
         if place is not None:
             splices += _around(page, place, group)
             marked.update(number for number, _ in group)

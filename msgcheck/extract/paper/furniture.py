@@ -65,6 +65,8 @@ def _zone(paragraph: Paragraph, sheet: Sheet, edge: float) -> str:
 
 
 def _mark_repeated(zone: str, found: Sequence[tuple[int, float, Paragraph]]) -> None:
+    if len({number for number, _, _ in found}) < 2:  # a table of one page may hold the same text thousands of times
+        return
     for number, height, paragraph in found:
         twin = any(other != number and abs(height - place) < SAME_HEIGHT for other, place, _ in found)
         if twin and paragraph.role != "page-number":

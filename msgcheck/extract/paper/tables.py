@@ -27,10 +27,15 @@ Row = list[Paragraph]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; ``columns`` are the left edges."""
+    """Rows of cells; the columns begin where the cells of the ``widest`` row do."""
 
     rows: Sequence[Row]
-    columns: Sequence[float]
+    widest: Row
+
+    @property
+    def columns(self) -> list[float]:
+        """Left edges."""
+        return [cell.left for cell in self.widest]
 
 
 def mark_tables(paragraphs: Sequence[Paragraph], marks: Marks) -> None:
@@ -43,9 +48,7 @@ def mark_tables(paragraphs: Sequence[Paragraph], marks: Marks) -> None:
         cells = [cell for row in rows for cell in row]
         if not ruled and (_mean_length(cells) > LONG_CELL or any(cell.bullet for cell in cells)):
             continue
-        columns = _columns(wide)
-        if columns:
-            _give_heads(Table(rows, columns), marks)
+        _give_heads(Table(rows, _widest(wide)), marks)
 
 
 def _rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
@@ -90,11 +93,12 @@ def _next_row(run: list[Row], row: Row) -> bool:
     gap = min(cell.top for cell in row) - max(cell.bottom for cell in above)
     if not -0.3 * size < gap < MAX_GAP * size:
         return False
-    shared = sum(any(_aligned(cell, other) for other in _widest(run)) for cell in row)
+    widest = _widest(run)
+    shared = sum(any(_aligned(cell, other) for other in widest) for cell in row)
     return shared >= max(1, len(row) - 1) if len(row) > 1 else shared == 1 and _mean_length(row) < LONG_CELL
 
 
-def _widest(run: list[Row]) -> Row:
+def _widest(run: Sequence[Row]) -> Row:
     return max(run, key=len)
 
 
@@ -121,16 +125,9 @@ def _ruled(rows: Sequence[Row], marks: Marks) -> bool:
     return parted > 0 and parted >= 0.6 * (len(rows) - 1)
 
 
-def _columns(rows: Sequence[Row]) -> list[float]:
-    """Left edges of the columns: where the cells of the widest row begin."""
-    widest = max(rows, key=len)
-    return [cell.left for cell in widest]
-
-
 def _column(cell: Paragraph, table: Table) -> int:
     """The column a cell stands in: the last one that begins before the cell's middle."""
-    widest = max(table.rows, key=len)
-    overlaps = [min(cell.right, other.right) - max(cell.left, other.left) for other in widest]
+    overlaps = [min(cell.right, other.right) - max(cell.left, other.left) for other in table.widest]
     if max(overlaps) > 0:
         return overlaps.index(max(overlaps))
     middle = (cell.left + cell.right) / 2

@@ -6,7 +6,7 @@ here is not changed. Offsets count characters of the decoded page.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -66,22 +66,29 @@ def page_signs(page: str) -> list[Sign]:
     return out + beside
 
 
-def places(said: Sequence[Sign], text: str, *, alone: bool = False) -> list[Place]:
-    """Wherever a passage stands in a page, in order; the places do not overlap.
+class Searched:
+    """Signs in which many passages are looked for; a page has some 100,000, so they are strung together once."""
 
-    ``alone``: only where it is a sentence or a text of its own, no part of a longer one.
-    """
-    apart = _alone if alone else _apart
-    line, wanted = "".join(sign.char for sign in said), "".join(char for char, _ in signs(text))
-    found: list[Place] = []
-    start = line.find(wanted) if wanted else -1
-    while start >= 0:
-        end = start + len(wanted)
-        if apart(said, start) and apart(said, end):
-            found.append(said[start:end])
-            start = end - 1
-        start = line.find(wanted, start + 1)
-    return found
+    def __init__(self, said: Iterable[Sign]) -> None:
+        self._said = tuple(said)
+        self._line = "".join([sign.char for sign in self._said])
+
+    def places(self, text: str, *, alone: bool = False) -> list[Place]:
+        """Wherever a passage stands, in order; the places do not overlap.
+
+        ``alone``: only where it is a sentence or a text of its own, no part of a longer one.
+        """
+        apart = _alone if alone else _apart
+        wanted = "".join(char for char, _ in signs(text))
+        found: list[Place] = []
+        start = self._line.find(wanted) if wanted else -1
+        while start >= 0:
+            end = start + len(wanted)
+            if apart(self._said, start) and apart(self._said, end):
+                found.append(self._said[start:end])
+                start = end - 1
+            start = self._line.find(wanted, start + 1)
+        return found
 
 
 def _apart(said: Sequence[Sign], at: int) -> bool:
