@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +45,8 @@ def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" 
 
 def run(session: Any, encodings: Sequence[Any], columns: int) -> "NDArray[np.float32]":
     """First output of a session, shape (encodings, columns), in the order given; the cores share the batches."""
+    from concurrent.futures import ThreadPoolExecutor  # a warm run does without
+
     import numpy as np
 
     wanted = {entry.name for entry in session.get_inputs()}

@@ -78,6 +78,8 @@ class Inspection:
         self._keys: dict[tuple[str, str], bytes | None] = {}
         self._judging = Judging(platform, models, cache.readings(platform, *models), self._judged_so_many)
         self._files = 0
+        self._done = 0
+        self._batch = (0, 0, 0)  # passages judged before it, its passages, its files
         self._of: int | None = None
 
     def over(self, found: Iterable[Found], rendered: Render | None, count: Callable[[], int | None]) -> Inspected:
@@ -87,6 +89,7 @@ class Inspection:
         try:
             for each in self._timed(self._read(found, rendered, count)):
                 self._files += 1
+                self._done += isinstance(each, Missing | Outcome)
                 if isinstance(each, Missing):
                     failed.append((each.name, each.unread))
                 elif isinstance(each, Outcome):
@@ -130,11 +133,14 @@ class Inspection:
     def _judged(self, assets: Sequence[Asset]) -> Iterator[Outcome]:
         from msgcheck.appraisal import appraise  # reads texts, which a warm run does without
 
+        self._batch = (self._judging.judged, sum(len(each.passages) for each in assets), len(assets))
         with self.clock.stage("judging"):
             plain = self._judging.readings([[] if each.secret else self._shown(each) for each in assets])
             secret = self._judging.readings([self._shown(each) if each.secret else [] for each in assets], secret=True)
         readings = [one or other for one, other in zip(plain, secret, strict=True)]
+        self._batch = (0, 0, 0)
         for asset, read in zip(assets, readings, strict=True):
+            self._done += 1
             with self.clock.stage("deciding"):
                 outcome = appraise(asset, read, self._platform, threshold=self.threshold)
                 key = self._keys.pop((asset.path, asset.digest), None)
@@ -147,7 +153,10 @@ class Inspection:
         self._say("judging")
 
     def _say(self, doing: str) -> None:
-        self._on_progress(Progress(doing=doing, files=self._files, of=self._of, judged=self._judging.judged))
+        before, passages, files = self._batch
+        judged = self._judging.judged
+        done = self._done + (files * min(1.0, (judged - before) / passages) if passages else 0)
+        self._on_progress(Progress(doing=doing, files=self._files, done=done, of=self._of, judged=judged))
 
     def _kept(self) -> str:
         of = f" of {self._of}" if self._of else ""

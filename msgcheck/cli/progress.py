@@ -47,7 +47,8 @@ class Progress:
             self._stages(moment.seconds)
         elif now >= self._next and self._changes:
             room = min(shutil.get_terminal_size().columns, WIDEST) - 1
-            self._write(f"{CLEAR}{line(moment, now - self._began)[:room]}")
+            told = line(moment, now - self._began)
+            self._write(f"{CLEAR}{told if len(told) <= room else told[: room - 1] + '…'}")
             self._shown = True
             self._next = now + EVERY
         elif now >= self._next and self._verbose:
@@ -80,8 +81,8 @@ def line(moment: Moment, seconds: float) -> str:
     if moment.judged:
         parts.append(f"{moment.judged:,} passages judged, {moment.judged / max(seconds, 0.1):.0f} a second")
     parts.append(_clock(seconds))
-    if moment.of and 0 < moment.files < moment.of and seconds >= SURE:
-        parts.append(f"{_clock(seconds / moment.files * (moment.of - moment.files))} left")
+    if moment.of and 0 < moment.done < moment.of and seconds >= SURE:
+        parts.append(f"{_clock(seconds / moment.done * (moment.of - moment.done))} left")
     return " · ".join([*parts, "".join(each if each.isprintable() else "?" for each in moment.doing)])
 
 

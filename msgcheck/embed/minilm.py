@@ -4,7 +4,6 @@ import hashlib
 import json
 import mmap
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +59,8 @@ def open_checked(path: Path) -> Any:
 
     Their digest takes as long as the session, and is made beside it: what is wrong with it is told first.
     """
+    from concurrent.futures import ThreadPoolExecutor  # a warm run does without
+
     data = mapped(path)
     with ThreadPoolExecutor(max_workers=1) as beside:
         checking = beside.submit(_check, path, data)

@@ -10,7 +10,9 @@ class Progress:
 
     doing: str
     files: int = 0
-    """Decided about, or found to be unreadable."""
+    """Read, known from earlier runs, or found to be unreadable."""
+    done: float = 0
+    """Files that nothing more is to be done about; of those that are being judged, the share that is."""
     of: int | None = None
     """Files named; None while that is not known: nobody knows how many pages a site has."""
     judged: int = 0

@@ -123,7 +123,8 @@ def unread_parts(report: Report) -> tuple[UnreadPart, ...]:
     known = [(path, unread) for path, unread in report.failed]
     known += [(each.asset.path, unread) for each in report.assets for unread in each.asset.unread]
     raised = [finding for finding in report.findings if finding.kind is Kind.UNREADABLE]
-    parts = [UnreadPart(asset=path, unread=unread, finding=_raised(raised, path, unread)) for path, unread in known]
+    first = {(finding.asset, finding.because): finding for finding in reversed(raised)}
+    parts = [UnreadPart(asset=path, unread=unread, finding=first.get((path, unread.detail))) for path, unread in known]
     claimed = {id(part.finding) for part in parts}
     rest = [finding for finding in raised if id(finding) not in claimed]
     return (*parts, *(_only_found(finding) for finding in rest))
@@ -140,10 +141,6 @@ def unread_groups(parts: Iterable[UnreadPart]) -> tuple[UnreadGroup, ...]:
 def _group(asset: str, parts: list[UnreadPart]) -> UnreadGroup:
     rest = tuple(part.location for part in parts[SHOWN_OF_A_REASON:])
     return UnreadGroup(asset=asset, shown=tuple(parts[:SHOWN_OF_A_REASON]), rest=rest)
-
-
-def _raised(findings: list[Finding], path: str, unread: Unread) -> Finding | None:
-    return next((each for each in findings if each.asset == path and each.because == unread.detail), None)
 
 
 def _only_found(finding: Finding) -> UnreadPart:
