@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from msgcheck.embed.minilm import MiniLM
@@ -10,7 +11,7 @@ from msgcheck.match import Matcher
 from msgcheck.model.evidence import Question
 from msgcheck.platform_file import load
 from training.headings import headed
-from training.pairs import Row, read_companies, read_rows, split
+from training.pairs import EMBEDDER, Row, read_companies, read_rows, split
 
 PAIRS = Path(__file__).resolve().parents[2] / "shared" / "train" / "pairs"
 CANDIDATES = 5
@@ -30,9 +31,19 @@ def held_out(cache: Path) -> list[str]:
     return [company.slug for company in split(read_companies(PAIRS, cache))[1]]
 
 
+def trained_on(cache: Path) -> list[str]:
+    """The companies that the network was trained on."""
+    return [company.slug for company in split(read_companies(PAIRS, cache))[0]]
+
+
+@lru_cache
 def neutral_headings(cache: Path) -> dict[str, list[Row]]:
-    """Short headings of the held-out companies, by company: neutral, common in real assets, rare among the labelled."""
-    return {company.slug: list(company.rows) for company in headed(split(read_companies(PAIRS, cache))[1], cache)}
+    """Short headings of the companies, by company: neutral, common in real assets, rare among the labelled."""
+    return {
+        company.slug: list(company.rows)
+        for part in split(read_companies(PAIRS, cache))
+        for company in headed(part, cache)
+    }
 
 
 def matched(company: str, rows: Sequence[Row], embedder: MiniLM) -> list[Case]:
@@ -46,12 +57,12 @@ def matched(company: str, rows: Sequence[Row], embedder: MiniLM) -> list[Case]:
     ]
 
 
-def cached_cases(company: str, cache: Path, embedder: MiniLM, headings: Sequence[Row]) -> list[Case]:
+def cases_of(company: str, cache: Path) -> list[Case]:
     """A company's passages, kept between runs; delete the files after a change in msgcheck/text or msgcheck/match."""
     path = cache / f"{company}-headed.pickle"
     if not path.exists():
-        rows = [*read_rows(PAIRS / company / "passages.jsonl"), *headings]
+        rows = [*read_rows(PAIRS / company / "passages.jsonl"), *neutral_headings(cache)[company]]
         cache.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(matched(company, rows, embedder)))
+        path.write_bytes(pickle.dumps(matched(company, rows, EMBEDDER)))
     cases: list[Case] = pickle.loads(path.read_bytes())  # written by us
     return cases

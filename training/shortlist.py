@@ -1,4 +1,4 @@
-"""Measure what the first model keeps from the network, on the companies that the network was not trained on.
+"""Measure what the bi-encoder keeps from the slow network, on the companies that neither was trained on.
 
     python -m training.shortlist --cache build/cases
 
@@ -13,61 +13,60 @@ from pathlib import Path
 
 import numpy as np
 
-from msgcheck.embed.minilm import MiniLM
-from msgcheck.judge.cross_encoder import UNREAD
-from msgcheck.judge.shortlist import SETTLED, WORTH, worth_reading
-from msgcheck.judge.trained import FIRST, WEIGHTS
-from msgcheck.judge.weights import LogLinear, load, measured, network_columns
+from msgcheck.judge.shortlist import SETTLED, WORTH, settled, worth_reading
+from msgcheck.judge.trained import WEIGHTS
+from msgcheck.judge.weights import LogLinear, load, measured, verdict
 from msgcheck.model.evidence import Label, Verdict
 from msgcheck.settle import PROFILES
-from training.matched import Case, cached_cases, held_out, neutral_headings
-from training.stack import Read, reads_of
+from training.matched import Case, cases_of, held_out
+from training.stack import Read, as_in_use, compared, reads_of
 
-TRIED = [(0.003, 0.97), (0.005, 0.99), (0.005, 0.98), (0.005, 0.97), (0.005, 0.95), (0.01, 0.97), (0.02, 0.95)]
+TRIED = [
+    (0.003, 0.97), (0.005, 0.97), (0.01, 0.98), (0.01, 0.97), (0.01, 0.95), (0.01, 0.93), (0.02, 0.95), (0.03, 0.95),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A case with the verdicts of the first model and of the full judge."""
+    """A case with the logits of both networks, and the verdicts of the first and of the full judge."""
 
     case: Case
+    quick: Read
     read: Read
     first: Verdict
     full: Verdict
 
 
-def weighed(cases: Sequence[Case], reads: Sequence[Read], first: LogLinear, last: LogLinear) -> Iterator[Weighed]:
+def weighed(company: str, cache: Path, last: LogLinear) -> Iterator[Weighed]:
     """Weigh each case both ways."""
-    for case, read in zip(cases, reads, strict=True):
-        columns = measured(case.question)
-        yield Weighed(case, read, first.weigh(case.question, columns), last.weigh(case.question, columns, read))
+    cases = cases_of(company, cache)
+    for case, quick, read in zip(cases, compared(company, cases), reads_of(company, cases, cache), strict=True):
+        full = last.weigh(case.question, measured(case.question), *as_in_use(case, quick, read, worth=0.0))
+        yield Weighed(case, quick, read, verdict(case.question, *quick), full)
 
 
-def shortened(each: Weighed, worth: float, settled: float, last: LogLinear) -> tuple[Verdict, int]:
+def shortened(each: Weighed, worth: float, sure: float, last: LogLinear) -> tuple[Verdict, int]:
     """Give the verdict with a shortlist, and how many sequences it took."""
-    if each.first.probability(Label.NEUTRAL) >= settled:
+    if settled(each.first, sure):
         return each.first, 0
-    kept = worth_reading(each.first, worth)
     question = each.case.question
-    rows = np.array([evidence.message.id in kept for evidence in question.candidates], dtype=bool)
-    pairs = np.where(rows[:, None], each.read[0], UNREAD)  # log-probabilities do as well as logits
-    added = network_columns(question, pairs, each.read[1][:2])
-    return last.weigh(question, measured(question), added), 1 + int(rows.sum())
+    columns = as_in_use(each.case, each.quick, each.read, worth)
+    return last.weigh(question, measured(question), *columns), 1 + len(worth_reading(each.first, worth))
 
 
-def line(cases: Sequence[Weighed], worth: float, settled: float, last: LogLinear) -> str:
+def line(cases: Sequence[Weighed], worth: float, sure: float, last: LogLinear) -> str:
     """Describe one pair of thresholds."""
-    made = [shortened(each, worth, settled, last) for each in cases]
+    made = [shortened(each, worth, sure, last) for each in cases]
     found = [
         (verdict.drift >= PROFILES["strict"])
         for each, (verdict, _) in zip(cases, made, strict=True)
         if Label(each.case.label if each.case.label != "term" else "neutral").drift
         and each.full.drift >= PROFILES["strict"]
     ]
-    used = " (used)" if (worth, settled) == (WORTH, SETTLED) else ""
+    used = " (used)" if (worth, sure) == (WORTH, SETTLED) else ""
     read = [count for _, count in made]
     return (
-        f"worth {worth:.3f} settled {settled:.2f}: {np.mean(np.equal(read, 0)):5.1%} settled, "
+        f"worth {worth:.3f} settled {sure:.2f}: {np.mean(np.equal(read, 0)):5.1%} settled, "
         f"{np.mean(read):.2f} sequences a passage, {1 - np.mean(found):.2%} of {len(found)} found drifts lost{used}"
     )
 
@@ -77,14 +76,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, required=True, help="folder for matched cases, as for training.stack")
     cache = parser.parse_args().cache
-    first, last, embedder = load(FIRST), load(WEIGHTS), MiniLM()
-    headings = neutral_headings(cache)
-    cases: list[Weighed] = []
-    for company in held_out(cache):
-        rows = cached_cases(company, cache, embedder, headings[company])
-        cases += weighed(rows, reads_of(company, rows, cache), first, last)
-    for worth, settled in TRIED:
-        print(line(cases, worth, settled, last))
+    last = load(WEIGHTS)
+    cases = [each for company in held_out(cache) for each in weighed(company, cache, last)]
+    for worth, sure in TRIED:
+        print(line(cases, worth, sure, last))
 
 
 if __name__ == "__main__":

@@ -20,14 +20,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from msgcheck.embed.minilm import MiniLM
-from msgcheck.judge.cross_encoder import FOLDER, CrossEncoder
+from msgcheck.judge.bi_encoder import BiEncoder
+from msgcheck.judge.cross_encoder import FOLDER, UNREAD, CrossEncoder
 from msgcheck.judge.features import candidate_features, names, own_features
-from msgcheck.judge.weights import LIVE, NETWORK, OWN, network_columns
+from msgcheck.judge.shortlist import WORTH, worth_reading
+from msgcheck.judge.weights import ADDED, LIVE, OWN, measured, network_columns, verdict
 from msgcheck.model.evidence import Label
 from msgcheck.platform_file import load
 from training.figures import Judged, measure, show
-from training.matched import PAIRS, Case, cached_cases, held_out, neutral_headings
+from training.matched import PAIRS, Case, cases_of, held_out
 
 JUDGE = Path(__file__).parents[1] / "msgcheck" / "judge"
 RIDGE = 3e-4
@@ -43,7 +44,7 @@ IMPOSSIBLE = -1e9
 
 
 Read = tuple[np.ndarray, np.ndarray]
-"""The network's columns for one case."""
+"""A network's columns for one case, or those of both, one behind the other."""
 
 
 class Table:
@@ -53,7 +54,7 @@ class Table:
         self.cases = cases
         self.reads = reads
         self._scaled: tuple[object, torch.Tensor, torch.Tensor] | None = None
-        self.names = {n: [*columns, *(NETWORK[n] if reads else ())] for n, columns in names().items()}
+        self.names = {n: [*columns, *(ADDED[n] if reads else ())] for n, columns in names().items()}
         self.candidates = np.zeros((len(cases), MOST, len(self.names["candidate"])))
         self.own = np.zeros((len(cases), len(self.names["own"])))
         self.exists = np.zeros((len(cases), MOST, len(LIVE) + 1), dtype=bool)
@@ -197,6 +198,28 @@ def reads_of(company: str, cases: Sequence[Case], cache: Path) -> list[Read]:
     return reads
 
 
+def compared(company: str, cases: Sequence[Case]) -> list[Read]:
+    """What the bi-encoder says of a company's cases: log-probabilities of pairs, and of the passages themselves."""
+    questions = [case.question for case in cases]
+    platform = load(PAIRS / company / "message_platform.yaml")
+    return list(BiEncoder().read(questions, [measured(question) for question in questions], platform))
+
+
+def as_in_use(case: Case, quick: Read, read: Read, worth: float = WORTH) -> tuple[Read, Read]:
+    """Columns of both networks, those of the slow one only for messages that are worth reading."""
+    kept = worth_reading(verdict(case.question, *quick), worth)
+    rows = np.array([evidence.message.id in kept for evidence in case.question.candidates], dtype=bool)
+    pairs = np.where(rows[:, None], read[0], UNREAD)  # log-probabilities do as well as logits
+    return network_columns(case.question, *quick), network_columns(case.question, pairs, read[1][: len(OWN)])
+
+
+def columns_of(company: str, cases: Sequence[Case], cache: Path) -> list[Read]:
+    """Columns of both networks for a company's cases."""
+    found = zip(cases, compared(company, cases), reads_of(company, cases, cache), strict=True)
+    both = [as_in_use(*each) for each in found]
+    return [(np.concatenate([one[0], two[0]], axis=1), np.concatenate([one[1], two[1]])) for one, two in both]
+
+
 def main() -> None:
     """Cross-validate by company, then fit on all and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -207,10 +230,8 @@ def main() -> None:
     torch.set_num_threads(1)  # the tables are small: threads would only wait for one another
     trained = options.judge == "trained"
     companies = held_out(options.cache)
-    embedder = MiniLM()
-    headings = neutral_headings(options.cache)
-    cases = {c: cached_cases(c, options.cache, embedder, headings[c]) for c in companies}
-    reads = {company: reads_of(company, cases[company], options.cache) for company in companies} if trained else None
+    cases = {company: cases_of(company, options.cache) for company in companies}
+    reads = {company: columns_of(company, cases[company], options.cache) for company in companies} if trained else None
 
     def table(of: Sequence[str]) -> Table:
         rows = [case for company in of for case in cases[company]]

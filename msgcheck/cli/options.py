@@ -30,7 +30,7 @@ judge = click.option(
     "--judge",
     default=Settings().judge,
     show_default=True,
-    help="Which judge weighs the passages: trained, lexical, nli:MODEL or llm (docs/judges.md).",
+    help="Which judge weighs the passages: trained, fast, lexical, nli:MODEL or llm (docs/judges.md).",
 )
 
 ocr = click.option(

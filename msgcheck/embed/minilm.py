@@ -4,7 +4,7 @@ import hashlib
 import json
 import mmap
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,9 @@ MAX_TOKENS = 256
 
 DIMENSIONS = 384
 
+RECENT = 2_048
+"""Vectors remembered (3 MB): a passage and the tellings near it are asked for by the matcher, then by the judge."""
+
 
 class MiniLM:
     """The default embedder. Vectors equal those of sentence-transformers to 1e-4 (tests/embed)."""
@@ -49,9 +52,21 @@ class MiniLM:
     def _session(self) -> Any:
         return open_checked(self._folder / "model.safetensors")
 
+    def __init__(self) -> None:
+        self._recent: dict[str, NDArray[np.float32]] = {}
+
     def embed(self, texts: Sequence[str], /) -> "NDArray[np.float32]":
         """Shape (texts, 384), rows of length 1."""
-        return inference.run(self._session, self._tokenizer.encode_batch(list(texts)), DIMENSIONS)
+        import numpy as np
+
+        known = {text: self._recent.get(text) for text in texts}
+        new = [text for text, vector in known.items() if vector is None]
+        if new:
+            found = inference.run(self._session, self._tokenizer.encode_batch(new), DIMENSIONS)
+            known.update(zip(new, found, strict=True))
+        others = {text: vector for text, vector in self._recent.items() if text not in known}
+        self._recent = dict(list({**others, **known}.items())[-RECENT:])
+        return np.asarray([known[text] for text in texts], dtype=np.float32).reshape(len(texts), DIMENSIONS)
 
 
 def open_checked(path: Path) -> Any:
@@ -102,5 +117,10 @@ def _check(path: Path, data: mmap.mmap | bytes) -> None:
 
 @embedders.register("minilm")
 def minilm(model: str) -> MiniLM:
-    """Open the packaged model; ``model`` can only be its name."""
+    """Open the packaged model, the same for all who ask; ``model`` can only be its name."""
+    return _opened()
+
+
+@lru_cache(maxsize=1)
+def _opened() -> MiniLM:
     return MiniLM()

@@ -27,21 +27,23 @@ LIVE = (Label.ALIGNED, Label.ALTERED_FACT, Label.CONTRADICTION, Label.OVERCLAIM,
 OWN = (Label.NEUTRAL, Label.OFF_PLATFORM)
 """What a passage may be without any message."""
 
-PAIR = ("read:tells", "read:altered-fact", "read:contradiction", "read:overclaim", "read:dilution")
-OWN_READ = ("read:neutral", "read:off-platform", "share:told", "share:drifted", "share:neutral", "share:off-platform")
+NETWORKS = ("compared", "read")
+"""What adds columns for a full judge, in this order: the bi-encoder and the cross-encoder."""
 
+PAIR = ("tells", "altered-fact", "contradiction", "overclaim", "dilution")
+OWN_PART = ("neutral", "off-platform", "share told", "share drifted", "share neutral", "share off-platform")
+ADDED = {
+    "candidate": tuple(f"{network}:{name}" for network in NETWORKS for name in PAIR),
+    "own": tuple(f"{network}:{name}" for network in NETWORKS for name in OWN_PART),
+}
+"""Columns that the networks add, stored with the weights as those of features.py are."""
 
 FLOOR = -12.0
 """Least log-probability that is told apart from none: 6 in a million."""
 
-NETWORK = {"candidate": PAIR, "own": OWN_READ}
-"""Columns that the network adds, stored with the weights as those of features.py are."""
 
-
-def network_columns(
-    question: Question, pairs: "NDArray[np.float64]", own: "NDArray[np.float64]"
-) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
-    """Columns from the network's logits: log-probabilities over all outcomes at once, as it was trained.
+def network_columns(question: Question, pairs: "NDArray[np.float64]", own: "NDArray[np.float64]") -> "Columns":
+    """Columns from a network's logits: log-probabilities over all outcomes at once, as it was trained.
 
     Shapes (candidates, 5) and (6,). Of a retired message only 'tells' can be the case.
     """
@@ -72,23 +74,31 @@ class LogLinear:
     """Shape (2 labels of OWN, own columns)."""
     digest: str
 
-    def weigh(self, question: Question, columns: "Columns", added: "Columns | None" = None) -> Verdict:
-        """Weigh every outcome by a question's measured columns, and by those that a network adds."""
+    def weigh(self, question: Question, *columns: "Columns") -> Verdict:
+        """Weigh every outcome by a question's measured columns, and by those that each network adds."""
         import numpy as np
 
-        pair, own = columns
-        if added is not None:
-            pair, own = np.concatenate([pair, added[0]], axis=1), np.concatenate([own, added[1]])
-        outcomes: list[tuple[Label, str | None]] = [(label, None) for label in OWN]
-        scores = list(self.own @ own)
-        if question.candidates:
-            for evidence, live, retired in zip(
-                question.candidates, pair @ self.live.T, pair @ self.retired, strict=True
-            ):
-                labels = (Label.RETIRED,) if evidence.message.retired else LIVE
-                outcomes += [(label, evidence.message.id) for label in labels]
-                scores += [retired] if evidence.message.retired else list(live)
-        return _softmax(outcomes, np.asarray(scores))
+        pairs = np.concatenate([pair for pair, _ in columns], axis=1)
+        retired = [each.message.retired for each in question.candidates]
+        scores = pairs @ self.live.T
+        scores[retired, 0] = pairs[retired] @ self.retired
+        return verdict(question, scores, self.own @ np.concatenate([own for _, own in columns]))
+
+
+def verdict(question: Question, pairs: "NDArray[np.float64]", own: "NDArray[np.float64]") -> Verdict:
+    """Softmax over the logits of all that a passage may be, shapes (candidates, 5) and (2,).
+
+    Of a retired message only the first label counts: all that can be done with it is to tell it.
+    """
+    import numpy as np
+
+    outcomes: list[tuple[Label, str | None]] = [(label, None) for label in OWN]
+    scores = list(own)
+    for evidence, row in zip(question.candidates, pairs, strict=True):
+        labels = (Label.RETIRED,) if evidence.message.retired else LIVE
+        outcomes += [(label, evidence.message.id) for label in labels]
+        scores += list(row[: len(labels)])
+    return _softmax(outcomes, np.asarray(scores))
 
 
 def measured(question: Question) -> "Columns":
@@ -123,7 +133,7 @@ def load(path: Path) -> LogLinear:
 
     stored = json.loads(path.read_bytes())
     known = {name: list(columns) for name, columns in names().items()}
-    extended = {name: [*columns, *NETWORK[name]] for name, columns in known.items()}
+    extended = {name: [*columns, *ADDED[name]] for name, columns in known.items()}
     if stored["features"] not in (known, extended):
         raise PluginError(f"judge: {path.name} was fitted on other features; fit it again: python training/stack.py")
     return LogLinear(

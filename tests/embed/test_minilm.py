@@ -32,10 +32,36 @@ def test_vectors_equal_those_of_sentence_transformers(minilm: MiniLM) -> None:
 
 
 def test_rows_have_length_one_and_keep_their_order(minilm: MiniLM) -> None:
-    together, alone = minilm.embed(TEXTS), np.concatenate([minilm.embed([text]) for text in TEXTS])
+    another = MiniLM()  # one that remembers none of them
+    together, alone = minilm.embed(TEXTS), np.concatenate([another.embed([text]) for text in TEXTS])
 
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     assert np.allclose(together, alone, atol=1e-4)
+
+
+def test_a_text_that_was_just_asked_for_is_not_read_again(minilm: MiniLM, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = minilm.embed(["read before", "read twice"])
+    monkeypatch.setattr("msgcheck.inference.run", lambda _, encodings, columns: np.ones((len(encodings), columns)))
+
+    after = minilm.embed(["read twice", "not yet read", "read before", "read twice"])
+
+    assert np.array_equal(after[[2, 0, 3]], before[[0, 1, 1]])
+    assert (after[1] == 1).all()
+
+
+def test_what_was_asked_for_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("msgcheck.embed.minilm.RECENT", 2)
+    minilm = MiniLM()
+    asked: list[int] = []
+    monkeypatch.setattr(
+        "msgcheck.inference.run",
+        lambda _, encodings, columns: asked.append(len(encodings)) or np.ones((len(encodings), columns)),
+    )
+
+    for texts in (["one", "two"], ["one"], ["three"], ["two"], ["three"]):
+        assert minilm.embed(texts).shape == (len(texts), 384)
+
+    assert asked == [2, 1, 1]
 
 
 def test_no_texts_give_no_rows(minilm: MiniLM) -> None:

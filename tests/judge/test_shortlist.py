@@ -21,14 +21,18 @@ def first(neutral: float, **shares: float) -> Verdict:
 
 
 @pytest.mark.parametrize(
-    ("neutral", "stands"),
+    ("label", "probability", "stands"),
     [
-        pytest.param(SETTLED, True, id="plainly neutral: nothing is read"),
-        pytest.param(SETTLED - 0.001, False, id="nearly so: it is read"),
+        pytest.param(Label.NEUTRAL, SETTLED, True, id="plainly neutral: nothing is read"),
+        pytest.param(Label.NEUTRAL, SETTLED - 0.001, False, id="nearly so: it is read"),
+        pytest.param(Label.ALIGNED, SETTLED, True, id="plainly as approved: nothing is read"),
+        pytest.param(Label.CONTRADICTION, 1.0, False, id="drift: it is read, however sure the first model is"),
     ],
 )
-def test_a_passage_is_settled(neutral: float, stands: bool) -> None:
-    assert settled(first(neutral)) is stands
+def test_a_passage_is_settled(label: Label, probability: float, stands: bool) -> None:
+    likeliest = Outcome(label=label, message=None, probability=probability)
+
+    assert settled(Verdict(outcomes=(likeliest,))) is stands
 
 
 def test_a_message_is_worth_reading_by_its_share_over_all_labels() -> None:
@@ -82,6 +86,10 @@ def test_what_a_pair_says_does_not_depend_on_the_others(network: CrossEncoder) -
     assert (every[1] == some[1]).all()
 
 
+def unsure(question: Question) -> tuple[np.ndarray, np.ndarray]:
+    return np.zeros((len(question.candidates), PAIR)), np.zeros(2)
+
+
 def test_verdicts_keep_their_order_when_some_need_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     judge = TrainedJudge()
     asked: list[str] = []
@@ -92,6 +100,7 @@ def test_verdicts_keep_their_order_when_some_need_no_network(monkeypatch: pytest
             yield np.zeros((2, 5)), np.zeros(2)
 
     monkeypatch.setattr(judge._network, "read", read)
+    monkeypatch.setattr(judge._quick, "read", lambda questions, *_: [unsure(each) for each in questions])
     monkeypatch.setattr("msgcheck.judge.trained.settled", lambda verdict: len(verdict.outcomes) == 2)
     plain = Question(passage=passage("Agenda"), candidates=())
 
