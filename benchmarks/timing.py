@@ -67,11 +67,15 @@ class _Memory:
 
 
 def _held(process: int) -> int:
-    """Resident bytes of a process and its children; what two of them share is counted twice."""
+    """Resident bytes of a process and its children; what two of them share is counted twice.
+
+    Not counted is a child that is still its parent's double: for a moment, before it runs a program of its own.
+    """
     folder = Path("/proc", str(process))
     try:
         own = int((folder / "statm").read_text().split()[1]) * PAGE
-        lists = [path.read_text() for path in folder.glob("task/*/children")]
+        line = (folder / "cmdline").read_bytes()
+        children = [int(child) for path in folder.glob("task/*/children") for child in path.read_text().split()]
+        return own + sum(_held(child) for child in children if Path(f"/proc/{child}/cmdline").read_bytes() != line)
     except (OSError, IndexError, ValueError):  # it has ended, or there is no /proc
         return 0
-    return own + sum(_held(int(child)) for text in lists for child in text.split())
