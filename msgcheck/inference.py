@@ -33,6 +33,8 @@ def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" 
     One thread: what many share is the batches. Threads that share each step of a run wait for each other at its end,
     and took 1.7 times the processor time on two cores.
     """
+    # It would send usage data to its makers; it looks at this while it is imported, and not afterwards.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,3 +19,12 @@ def test_no_batch_exceeds_its_tokens_but_one_long_text_by_itself(lengths: list[i
     sizes = [(len(batch), max(lengths[index] for index in batch)) for batch in batches(lengths)]
 
     assert all(texts == 1 or texts * longest <= BATCH_TOKENS for texts, longest in sizes)
+
+
+def test_the_runtime_gathers_no_usage_data(tmp_path: Path) -> None:
+    code = "from msgcheck.embed.minilm import MiniLM; MiniLM().embed(['Agenda'])"
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+
+    subprocess.run([sys.executable, "-c", code], check=True, env={**environment, "TMPDIR": str(tmp_path)})
+
+    assert list(tmp_path.iterdir()) == [], "it keeps what it would send in a file here"

@@ -59,8 +59,8 @@ class MiniLM:
         """Shape (texts, 384), rows of length 1."""
         import numpy as np
 
-        known = {text: self._recent.get(text) for text in texts}
-        new = [text for text, vector in known.items() if vector is None]
+        known = {text: self._recent[text] for text in texts if text in self._recent}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
         if new:
             found = inference.run(self._session, self._tokenizer.encode_batch(new), DIMENSIONS)
             known.update(zip(new, found, strict=True))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from msgcheck.judge.weights import Columns
 
+    Scores = tuple[NDArray[np.float32], NDArray[np.float32]]
     Weights = Mapping[str, NDArray[np.float32]]
 
 WEIGHTS = Path(__file__).with_name("trained") / "bi_encoder.npz"
@@ -146,7 +147,7 @@ def _shared(passages: "NDArray[np.float32]", tellings: "NDArray[np.float32]") ->
     return np.concatenate([passages * tellings / SCALE, np.abs(passages - tellings)], axis=1)
 
 
-def _logits(network: "Weights", given: Inputs, retired: "NDArray[np.bool_]") -> "Columns":
+def _logits(network: "Weights", given: Inputs, retired: "NDArray[np.bool_]") -> "Scores":
     """Logits of the pairs, shape (m, 5), and of the passages by themselves, shape (n, 2)."""
     import numpy as np
 
@@ -173,7 +174,7 @@ def _scores(
     return scores + past @ network[f"{side}.past.weight"]
 
 
-def _averaged(logits: "Sequence[Columns]") -> "Columns":
+def _averaged(logits: "Sequence[Scores]") -> "Columns":
     """Log of the mean probability over some networks' logits for one question."""
     import numpy as np
 

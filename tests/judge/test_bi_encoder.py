@@ -6,7 +6,7 @@ from builders import ACCURACY, OLD_TAGLINE, passage, platform
 
 from msgcheck.judge.bi_encoder import BiEncoder
 from msgcheck.judge.fast import FastJudge
-from msgcheck.judge.weights import Columns, measured
+from msgcheck.judge.weights import measured
 from msgcheck.model.evidence import Evidence, Label, Question
 
 
@@ -38,7 +38,7 @@ def question(text: str, *, candidates: bool = True) -> Question:
     return Question(passage=passage(text), candidates=(near, old) if candidates else ())
 
 
-def read(network: BiEncoder, *questions: Question) -> "list[Columns]":
+def read(network: BiEncoder, *questions: Question) -> list[tuple[np.ndarray, np.ndarray]]:
     return list(network.read(questions, [measured(each) for each in questions], platform()))
 
 
