@@ -78,7 +78,7 @@ def main() -> None:
         texts += [passage.text for passage in open_asset(str(path), settings).passages]
         if len(texts) >= options.passages:
             break
-    texts = texts[: options.passages]
+    texts = list(dict.fromkeys(texts))[: options.passages]  # the encoder reads a text once, however often it is asked
     encoder = MiniLM()
     session = bare_session(encoder)
     batches = fed(encoder, session, texts)

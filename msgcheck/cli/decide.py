@@ -1,5 +1,6 @@
 """`msgcheck decide`."""
 
+import sys
 from datetime import UTC, datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -83,12 +84,22 @@ def _mended(
     before = path.read_bytes().decode("utf-8-sig")
     after = proposal(before, report.platform, finding, remedy, reason=reason, until=until)
     click.echo("".join(difference(path, before, after)), nl=False)
-    if not (yes or click.confirm(f"Write {path}?", err=True)):
+    if not (yes or _confirmed(path)):
         click.echo(f"{path} stays as it is, and nothing was decided", err=True)
         return False
     platform_file.parse(after.encode(), path.as_posix())
     edit.write(path, after)
     return True
+
+
+def _confirmed(path: Path) -> bool:
+    """Ask; UsageError if nobody is there to answer."""
+    try:
+        return click.confirm(f"Write {path}?", err=True)
+    except click.Abort as problem:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError(f"{path} stays as it is, since nobody answered; write it without asking with --yes") from problem
 
 
 def difference(path: Path, before: str, after: str) -> list[str]:

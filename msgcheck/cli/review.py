@@ -13,7 +13,7 @@ from msgcheck.cli.manual import Manual
 from msgcheck.cli.options import Command, caring, gate, gating, judging
 from msgcheck.cli.output import say, show_review, targets
 from msgcheck.cli.progress import Progress
-from msgcheck.errors import AssetError, UsageError
+from msgcheck.errors import AssetError, MsgcheckError, UsageError
 from msgcheck.inspection import Found
 from msgcheck.model.asset import Asset, Source
 from msgcheck.model.finding import Severity
@@ -128,11 +128,12 @@ def command(
     copies = _planned(found, annotate, fix, unsafe=unsafe, force=force)
     with Progress(quiet=quiet) as progress:
         check = partial(_check, settings, progress)
-        review = _copied(_beside(build(check(found), settings), master), copies, check, unsafe=unsafe)
+        review = _beside(build(check(found), settings), master)
+        review, faults = _copied(review, copies, check, unsafe=unsafe)
     show_review(review, format_, files, color=color)
-    for note in review.report.notes:
+    for note in (*review.report.notes, *map(str, faults)):
         say(note)
-    raise click.exceptions.Exit(_status(review))
+    raise click.exceptions.Exit(2 if faults else _status(review))
 
 
 def _master(name: str, settings: Settings) -> Asset:
@@ -174,17 +175,26 @@ def _planned(found: Found, annotate: Path | None, fix: Path | None, *, unsafe: b
     return annotated, fixed
 
 
-def _copied(review: Review, copies: Copies, check: Callable[[Source], Report], *, unsafe: bool) -> Review:
-    """Write the copies of an asset that could be read."""
+def _copied(
+    review: Review, copies: Copies, check: Callable[[Source], Report], *, unsafe: bool
+) -> tuple[Review, list[MsgcheckError]]:
+    """Write the copies of an asset that could be read; those that could not be made take nothing from the review."""
     annotated, fixed = copies
+    faults: list[MsgcheckError] = []
     if review.asset and annotated:
-        annotated.write(annotators.get(annotated.source.suffix)(annotated.source, commented(review)))
-        review = replace(review, annotated=str(annotated.path))
+        try:
+            annotated.write(annotators.get(annotated.source.suffix)(annotated.source, commented(review)))
+            review = replace(review, annotated=str(annotated.path))
+        except MsgcheckError as problem:
+            faults.append(problem)
     if review.asset and fixed:
-        data, correction = correct(fixed.source, review, unsafe=unsafe, check=check, path=str(fixed.path))
-        fixed.write(data)
-        review = replace(review, correction=correction)
-    return review
+        try:
+            data, correction = correct(fixed.source, review, unsafe=unsafe, check=check, path=str(fixed.path))
+            fixed.write(data)
+            review = replace(review, correction=correction)
+        except MsgcheckError as problem:
+            faults.append(problem)
+    return review, faults
 
 
 def _status(review: Review) -> int:

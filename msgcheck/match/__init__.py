@@ -1,7 +1,7 @@
 """Which messages a passage may be telling: nearest approved tellings, names masked.
 
 With company and product names masked on both sides, similarity tells "about a message" from
-neutral text with AUC 0.82 rather than 0.77 (../shared/design/FIELD.md): names are in everything.
+neutral text with AUC 0.82 rather than 0.77: names are in everything.
 """
 
 from collections.abc import Sequence

@@ -47,6 +47,19 @@ def test_a_rejected_wording_can_become_approved(altered: str, msgcheck: Command)
     assert json.loads(DECISIONS.read_text())["right"] is False
 
 
+def test_where_nobody_can_answer_it_says_what_to_write(
+    altered: str, msgcheck: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    before = PLATFORM.read_bytes()
+
+    ran = msgcheck("decide", altered, "--reject", "--reason", "a quote")
+
+    assert ran.status == 2
+    assert ran.err.endswith(f"{PLATFORM} stays as it is, since nobody answered; write it without asking with --yes\n")
+    assert PLATFORM.read_bytes() == before
+
+
 def test_without_a_yes_nothing_is_written(altered: str, msgcheck: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     before = PLATFORM.read_bytes()

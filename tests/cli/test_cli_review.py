@@ -8,6 +8,9 @@ import jsonschema
 import pytest
 from collateral import DRIFTED, GAP, TOLD, Command, collateral, deck, msgcheck, page
 
+from msgcheck.errors import AssetError
+from msgcheck.plugins import annotators
+
 __all__ = ["collateral", "msgcheck"]
 
 
@@ -162,6 +165,22 @@ def test_a_file_that_is_not_there_is_named_once(msgcheck: Command) -> None:
 
     assert lines[:2] == ["Could not be read", "nosuch.pptx was not found; check the path."]
     assert lines[5].startswith("  MUST  Could not be read  v1:")
+
+
+def test_a_copy_that_cannot_be_made_takes_nothing_from_the_review(
+    msgcheck: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> bytes:
+        raise AssetError("damaged", "a part of the file is damaged; save it again")
+
+    monkeypatch.setitem(annotators._plugins, ".pptx", fails)
+    ran = msgcheck("review", PITCH, "--annotate", "notes.pptx", "--fix", "fixed.pptx")
+
+    assert ran.status == 2
+    assert ran.out.splitlines()[0] == msgcheck("review", PITCH).out.splitlines()[0]
+    assert ran.err == "msgcheck: a part of the file is damaged; save it again\n"
+    assert not Path("notes.pptx").exists()
+    assert Path("fixed.pptx").exists()
 
 
 def test_a_format_that_has_no_annotator_is_named(msgcheck: Command) -> None:
