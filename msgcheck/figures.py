@@ -31,6 +31,7 @@ def figures(asset: str, readings: Iterable[Reading]) -> Iterator[Figure]:
                 passage=reading.passage.id,
                 text=text,
                 units=tuple(sorted(units)),
+                values=tuple(sorted(quantity.meaning for quantity in found)),
                 subject=tuple(sorted(subject)),
                 drifted=reading.verdict.drift > reading.verdict.probability(Label.ALIGNED),
             )

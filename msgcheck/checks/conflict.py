@@ -107,6 +107,8 @@ def _disagreements(figures: Sequence[Figure], seen: frozenset[str]) -> Iterator[
     for figure in figures:
         told[figure.text, figure.drifted].append(figure)
     for first, second in _pairs([group[0] for group in told.values()]):
+        if first.values == second.values:
+            continue
         wrong, right = (first, second) if first.drifted and not second.drifted else (second, first)
         between = list(_between(told[wrong.text, wrong.drifted], told[right.text, right.drifted], seen))
         value = disagreement(right.text, wrong.text) if between else None

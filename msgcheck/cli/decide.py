@@ -99,7 +99,8 @@ def _confirmed(path: Path) -> bool:
     except click.Abort as problem:
         if sys.stdin.isatty():
             raise
-        raise UsageError(f"{path} stays as it is, since nobody answered; write it without asking with --yes") from problem
+        told = f"{path} stays as it is, since nobody answered; write it without asking with --yes"
+        raise UsageError(told) from problem
 
 
 def difference(path: Path, before: str, after: str) -> list[str]:

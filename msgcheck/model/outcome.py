@@ -16,6 +16,8 @@ class Figure:
     text: str
     units: tuple[str, ...]
     """Of its values."""
+    values: tuple[str, ...]
+    """What its values mean, in alphabetical order: passages with the same ones cannot disagree."""
     subject: tuple[str, ...]
     """Its words' stems, the values aside, in alphabetical order."""
     drifted: bool

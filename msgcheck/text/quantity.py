@@ -1,6 +1,6 @@
 """What a number in a text says: an interval of values of one unit, counted in something."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import inf
 
 
@@ -33,6 +33,12 @@ class Quantity:
     """What a rate is per: 'month', 'user'."""
     role: str = ""
     """from or to, in a change from one value to another."""
+
+    @property
+    def meaning(self) -> str:
+        """All of it but its words and place: two texts whose values mean the same cannot disagree in them."""
+        told = (each for each in fields(self) if each.name not in {"text", "start", "end"})
+        return repr(tuple(getattr(self, each.name) for each in told))
 
     @property
     def exact(self) -> bool:

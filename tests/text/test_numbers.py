@@ -3,7 +3,11 @@
 from math import inf
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from msgcheck.model.evidence import Relation
+from msgcheck.text.differences import value_differences
 from msgcheck.text.numbers import Quantity, quantities
 
 
@@ -158,3 +162,28 @@ def test_what_is_counted() -> None:
         "country",
         "refrigerat truck",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("Cuts onboarding by 40%", "40 percent less onboarding", True, id="the same share"),
+        pytest.param("Cuts onboarding by 40%", "Cuts onboarding by 60%", False, id="another number"),
+        pytest.param("within 8 minutes", "in 8 minutes", False, id="a bound and none"),
+        pytest.param("$5 per user", "$5 per month", False, id="another rate"),
+    ],
+)
+def test_values_mean_the_same_whatever_their_words(one: str, other: str, same: bool) -> None:
+    meanings = [[each.meaning for each in quantities(text)] for text in (one, other)]
+
+    assert all(meanings)
+    assert (meanings[0] == meanings[1]) is same
+
+
+@given(
+    st.lists(st.sampled_from([*"0123456789 %$.,-–", "million", "week", "up to", "half", "2024", "users"]), max_size=14)
+)
+def test_values_that_mean_the_same_never_conflict(words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert Relation.CONFLICT not in {each.relation for each in value_differences(text, f"{text} ")}
