@@ -34,9 +34,10 @@ def open_session(model: bytes, weights: "dict[str, NDArray[np.float32]] | None" 
     and took 1.7 times the processor time on two cores.
     """
     # It would send usage data to its makers; it looks at this while it is imported, and not afterwards.
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()  # on Windows it does not look there
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     if weights:

@@ -3,10 +3,11 @@
     python -m training.bi_encoder --cache build/cases
 
 Writes msgcheck/judge/trained/bi_encoder.npz (msgcheck/judge/bi_encoder.py says what is in it), and says how good it
-is on the companies held out. Rows are weighed as in training/stack.py; some four minutes a network on one core.
+is on the companies held out. Rows are weighed as in training/stack.py; two to four minutes a network on one core.
 """
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,17 +15,18 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from msgcheck.judge.bi_encoder import WEIGHTS, BiEncoder, Inputs
+from msgcheck.judge.bi_encoder import WEIGHTS, BiEncoder, Inputs, card
 from msgcheck.judge.weights import LIVE, OWN, measured
 from msgcheck.platform_file import load
 from training.figures import measure, show
 from training.matched import PAIRS, Case, cases_of, held_out, trained_on
+from training.pairs import EMBEDDER
 from training.stack import IMPOSSIBLE, MOST, Table, judged
 
 SEED = 20261122
 NETWORKS = 3
 PROJECTED, HIDDEN, DROPPED = 128, 192, 0.4
-"""Of six sizes tried the best on the held-out companies (docs/decisions/0008)."""
+"""Of the sizes in docs/decisions/0008 among the two best on the held-out companies."""
 EPOCHS, BATCH, RATE, DECAY = 16, 256, 2e-3, 0.05
 
 
@@ -39,7 +41,7 @@ class Examples:
         self.right = torch.tensor(self.table.right)
         self.possible = self.table.possible
         self.passages = torch.tensor(np.concatenate([part.passages for part in parts]))
-        self.shared = torch.cat([spread(part) for part in parts])
+        self.shared = torch.cat([by_candidate(part) for part in parts])
         self.pairs = torch.tensor(self.table.candidates, dtype=torch.float32)
         self.own = torch.tensor(self.table.own, dtype=torch.float32)
 
@@ -51,7 +53,7 @@ def inputs(company: str, cases: Sequence[Case]) -> Inputs:
     return BiEncoder().inputs(questions, [measured(question) for question in questions], platform)
 
 
-def spread(part: Inputs) -> Tensor:
+def by_candidate(part: Inputs) -> Tensor:
     """What vectors share, with a place for each candidate: shape (questions, MOST, 768)."""
     owner = torch.tensor(part.owner)
     counts = torch.bincount(owner, minlength=len(part.passages))
@@ -159,7 +161,8 @@ def main() -> None:
         networks.append(train(examples, seed))
         print(f"network {seed + 1} of {NETWORKS}", flush=True)
     stored = [network.stored() for network in networks]
-    np.savez(WEIGHTS, **{name: np.stack([each[name] for each in stored]) for name in stored[0]})
+    told = {"card": np.array(json.dumps(card(EMBEDDER)))}
+    np.savez(WEIGHTS, **told, **{name: np.stack([each[name] for each in stored]) for name in stored[0]})
     tested = Examples(held_out(cache), cache)
     with torch.inference_mode():
         every = torch.arange(len(tested.weights))

@@ -56,6 +56,8 @@ def command(
     """
     if said is None:
         raise click.UsageError("say what you decided: --accept or --reject")
+    if said == "wrong" and not reason:
+        raise click.UsageError("--reject needs --reason: whoever reads the platform file next must know why")
     settings = Settings(**options)  # type: ignore[arg-type]  # click has checked each against its option
     with Progress(quiet=quiet) as progress:
         report = audit(settings, on_progress=progress)
@@ -63,11 +65,9 @@ def command(
     finding = named(report.findings, fingerprint)
     if finding is None:
         raise UsageError(f"no finding has the fingerprint {fingerprint}; copy it from an audit of the same assets")
-    if not right:
-        if not reason:
-            raise click.UsageError("--reject needs --reason: whoever reads the platform file next must know why")
-        if not _mended(settings.platform, report, finding, Remedy(remedy), reason, until, yes=yes):
-            return
+    kept = reason or ""
+    if not right and not _mended(settings.platform, report, finding, Remedy(remedy), kept, until, yes=yes):
+        return
     path = settings.platform.with_name(NAME)
     today = datetime.now(UTC).date().isoformat()
     record(path, decided(finding, right=right, reason=reason, judge=report.provenance.judge_digest, on=today))
@@ -99,6 +99,7 @@ def _confirmed(path: Path) -> bool:
     except click.Abort as problem:
         if sys.stdin.isatty():
             raise
+        click.echo(err=True)  # the question's line
         told = f"{path} stays as it is, since nobody answered; write it without asking with --yes"
         raise UsageError(told) from problem
 

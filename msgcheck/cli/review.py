@@ -30,7 +30,8 @@ AFTER = """\b
 Exit status:
   0  nothing found at or above the gate (--fail-on); with --fix: nothing in the corrected copy
   1  findings at or above the gate
-  2  the review could not be done: usage, platform file, or the asset could not be read
+  2  the review could not be done: usage, platform file, or the asset could not be read; or it was, and is shown, but
+     a copy could not be made
 
 \b
 Examples:

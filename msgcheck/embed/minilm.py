@@ -59,12 +59,13 @@ class MiniLM:
         """Shape (texts, 384), rows of length 1."""
         import numpy as np
 
-        known = {text: self._recent[text] for text in texts if text in self._recent}
+        recent = self._recent  # another thread may put another in its place
+        known = {text: recent[text] for text in texts if text in recent}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         if new:
             found = inference.run(self._session, self._tokenizer.encode_batch(new), DIMENSIONS)
             known.update(zip(new, found, strict=True))
-        others = {text: vector for text, vector in self._recent.items() if text not in known}
+        others = {text: vector for text, vector in recent.items() if text not in known}
         self._recent = dict(list({**others, **known}.items())[-RECENT:])
         return np.asarray([known[text] for text in texts], dtype=np.float32).reshape(len(texts), DIMENSIONS)
 

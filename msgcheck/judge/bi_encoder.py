@@ -11,12 +11,15 @@ Either goes, with the typed differences, through one hidden layer, beside which 
 networks are asked, and their probabilities averaged.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from msgcheck.errors import MsgcheckError, PluginError
+from msgcheck.judge.features import names
 from msgcheck.judge.weights import digest_of
 from msgcheck.match import sentence
 from msgcheck.model.evidence import Question
@@ -70,10 +73,12 @@ class BiEncoder:
 
     @cached_property
     def _networks(self) -> "list[Weights]":
-        import numpy as np
-
-        with np.load(self._path) as stored:
-            weights = {name: stored[name] for name in stored.files}
+        weights = _stored(self._path)
+        if json.loads(str(weights.pop("card"))) != card(self._embedder):
+            raise PluginError(
+                f"judge: {self._path.name} was fitted on other features or vectors; fit it again: "
+                "python -m training.bi_encoder"
+            )
         count = len(weights["pair.out.bias"])
         return [{name: array[number] for name, array in weights.items()} for number in range(count)]
 
@@ -121,6 +126,23 @@ class BiEncoder:
             nearest=np.asarray(nearest, dtype=np.float32),
             own=np.asarray([own for _, own in columns], dtype=np.float32),
         )
+
+
+def card(embedder: Embedder) -> dict[str, object]:
+    """What weights belong to: the measured columns, and the vectors of one model."""
+    return {"features": {name: list(columns) for name, columns in names().items()}, "embedder": embedder.digest}
+
+
+def _stored(path: Path) -> "dict[str, NDArray[Any]]":
+    from zipfile import BadZipFile
+
+    import numpy as np
+
+    try:
+        with np.load(path) as stored:
+            return {name: stored[name] for name in ("card", *stored.files)}
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as problem:
+        raise MsgcheckError(f"{path}: the weights are damaged; reinstall msgcheck") from problem
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

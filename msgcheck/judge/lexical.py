@@ -1,6 +1,6 @@
 """A judge without a neural network: similarity and typed differences, weighed by a log-linear model.
 
-It is the yardstick for the trained judge, and its fallback where every millisecond counts.
+It is the yardstick for the other judges, and what divides neutral from off-platform for nli.py.
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,7 @@
 The networks understand wording and cannot count; the typed differences count and understand nothing.
 A log-linear model over all of them (weights.py) was fitted on companies that the networks had not seen, so
 that its probabilities mean what they say (training/README.md). The quick network says first what the slow one
-need not read (shortlist.py).
+need not read (shortlist.py); a passage that it holds for plainly neutral keeps its verdict.
 """
 
 from collections.abc import Sequence
@@ -51,6 +51,8 @@ class TrainedJudge:
         compared = list(self._quick.read(questions, columns, platform))
         verdicts = [verdict(question, *logits) for question, logits in zip(questions, compared, strict=True)]
         rows = [row for row, first in enumerate(verdicts) if not settled(first)]
+        if not rows:
+            return verdicts
         worth = [worth_reading(verdicts[row]) for row in rows]
         read = self._network.read([questions[row] for row in rows], platform, worth)
         for row, logits in zip(rows, read, strict=True):

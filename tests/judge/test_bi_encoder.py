@@ -1,10 +1,13 @@
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from builders import ACCURACY, OLD_TAGLINE, passage, platform
 
-from msgcheck.judge.bi_encoder import BiEncoder
+from msgcheck.embed.minilm import WEIGHTS_DIGEST
+from msgcheck.errors import MsgcheckError, PluginError
+from msgcheck.judge.bi_encoder import WEIGHTS, BiEncoder
 from msgcheck.judge.fast import FastJudge
 from msgcheck.judge.weights import measured
 from msgcheck.model.evidence import Evidence, Label, Question
@@ -14,7 +17,7 @@ class Embedder:
     """Gives every text a vector of its own, and remembers what it was asked."""
 
     name = "stub"
-    digest = ""
+    digest = WEIGHTS_DIGEST
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -94,3 +97,21 @@ def test_the_fast_judge_tells_plain_cases_apart() -> None:
 
     assert (first.outcomes[0].label, first.outcomes[0].message) == (Label.ALIGNED, ACCURACY.id)
     assert second.outcomes[0].label is Label.NEUTRAL
+
+
+def test_weights_of_other_features_or_vectors_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bi_encoder.npz"
+    with np.load(WEIGHTS) as stored:
+        np.savez(path, **{**stored, "card": np.array("{}")})
+
+    with pytest.raises(PluginError, match=r"^judge: bi_encoder.npz was fitted on other features or vectors; fit it"):
+        BiEncoder(path).prepare()
+
+
+@pytest.mark.parametrize("kept", [0, 100, 100_000])
+def test_damaged_weights_are_named_with_what_to_do(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "bi_encoder.npz"
+    path.write_bytes(WEIGHTS.read_bytes()[:kept])
+
+    with pytest.raises(MsgcheckError, match=r"bi_encoder.npz: the weights are damaged; reinstall msgcheck$"):
+        BiEncoder(path).prepare()

@@ -25,8 +25,8 @@ def first(neutral: float, **shares: float) -> Verdict:
     [
         pytest.param(Label.NEUTRAL, SETTLED, True, id="plainly neutral: nothing is read"),
         pytest.param(Label.NEUTRAL, SETTLED - 0.001, False, id="nearly so: it is read"),
-        pytest.param(Label.ALIGNED, SETTLED, True, id="plainly as approved: nothing is read"),
-        pytest.param(Label.CONTRADICTION, 1.0, False, id="drift: it is read, however sure the first model is"),
+        pytest.param(Label.ALIGNED, 1.0, False, id="as approved: there may be a 'not' in it"),
+        pytest.param(Label.CONTRADICTION, 1.0, False, id="drift: it is read, however sure the quick network is"),
     ],
 )
 def test_a_passage_is_settled(label: Label, probability: float, stands: bool) -> None:
@@ -94,7 +94,10 @@ def test_verdicts_keep_their_order_when_some_need_no_network(monkeypatch: pytest
     judge = TrainedJudge()
     asked: list[str] = []
 
-    def read(questions: Sequence[Question], *_: object) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    def read(
+        questions: Sequence[Question], _: object, worth: Sequence[frozenset[str]]
+    ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        assert worth == [{ACCURACY.id, OLD_TAGLINE.id}]
         for each in questions:
             asked.append(each.passage.text)
             yield np.zeros((2, 5)), np.zeros(2)
