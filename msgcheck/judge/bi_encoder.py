@@ -1,8 +1,8 @@
-"""A small network over vectors that are there already: the passage's, and those of the tellings it is held against.
+"""Small networks over vectors that are there already: a passage's, and those of the tellings it is held against.
 
-It reads no words, so that it takes no time to speak of, and knows what the log-linear model over typed differences
-cannot: what sort of text a passage is, and what it shares with a telling. On companies that it has not seen it
-settles a third of all passages by itself (docs/decisions/0008).
+They read no words, so that they take no time to speak of, and know what the log-linear model over typed differences
+cannot: what sort of text a passage is, and what it shares with a telling. On companies that they have not seen they
+settle a quarter of all passages by themselves (docs/decisions/0008).
 
     pair   tanh of a projection of [passage × telling, |passage - telling|]    what the two share
     alone  tanh of a projection of the passage                                 what sort of text it is

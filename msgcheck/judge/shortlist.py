@@ -1,4 +1,4 @@
-"""What the slow network is not asked: passages that are plain, and messages that a passage is plainly not about.
+"""What the slow network is not asked: passages plainly neutral, and messages that a passage is plainly not about.
 
 The quick network (bi_encoder.py) says so in a millisecond; the slow one takes eight for each pair. Figures of other
 ways to ask less are in docs/decisions/0006 and 0008.
@@ -12,7 +12,8 @@ SETTLED = 0.95
 """Probability from which the quick network's verdict stands.
 
 With WORTH it was set on the 14 held-out companies: no profile's F1 there is lower than it was when the slow network
-read everything and nothing else was asked. After new weights run `python -m training.shortlist` (training/README.md).
+read everything and nothing else was asked (docs/decisions/0008). After new weights `python -m training.shortlist` says
+what a pair of thresholds leaves out, and how much drift that loses.
 """
 
 WORTH = 0.02
